@@ -86,6 +86,9 @@ class Settings:
                                                    "List of projects: list or table; empty: by its width")
         self.project_columns = QgsSettingsEntryString("project-columns", node, "",
                                                       "Columns of the table of projects, as Qt writes them")
+        self.project_order = QgsSettingsEntryString("project-order", node, "",
+                                                    "Column the projects are sorted by, with a minus if downwards")
+        self.project_search = QgsSettingsEntryString("project-search", node, "", "Words the projects are searched for")
 
         self.central_list = QgsSettingsEntryString("central-list", node, "",
                                                    "Address or file of the central list of catalogues")

@@ -7,6 +7,7 @@ result. Nothing else of the plugin makes a QgsTask.
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Callable, Dict, List
 
 from qgis.core import QgsApplication, QgsTask
@@ -15,6 +16,8 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QThreadPool, QTimer, pyq
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.translation import tr
+
+_SWITCH_S = 0.0005
 
 
 class Job:
@@ -69,7 +72,10 @@ class _JobTask(QgsTask):
 
     def __init__(self, job: Job, board: TaskBoard) -> None:
         # Silent: the plugin says itself what came of a task, QGIS would add a second message after some seconds.
-        super().__init__(job.title, QgsTask.Flag.CanCancel | QgsTask.Flag.Silent)
+        # Hidden: QGIS's own list makes a progress bar for each task. Deleting it, Qt holds a lock of its own and asks
+        # for Python's; a next task that sends a request holds Python's and asks for Qt's: QGIS stands still for ever
+        # (measured: within 4,000 tasks of two requests; 4,000 hidden ones run through). The dock shows what runs.
+        super().__init__(job.title, QgsTask.Flag.CanCancel | QgsTask.Flag.Silent | QgsTask.Flag.Hidden)
         self.job = job
         self.text = ""
         self._board = board
@@ -115,12 +121,14 @@ class TaskBoard(QObject):
         self._waiting: List[_JobTask] = []
         self._concluding = 0
         self._expiry_ms: int | None = None  # of QGIS's task threads, before the first task
+        self._switch_s: float | None = None  # Python's own, while tasks run
 
     def start(self, job: Job) -> QgsTask:
         """Prepare the job now and hand it to QGIS's task manager. Returns the task (for cancel and progress)."""
         job.prepare()
         task = _JobTask(job, self)
         self._running[id(task)] = task
+        self._share_python()
         task.progressChanged.connect(self._announce)
         task.text_changed.connect(self._announce)
         self._waiting.append(task)
@@ -154,6 +162,7 @@ class TaskBoard(QObject):
     def conclude(self, task: _JobTask, result: Any, error: BaseException | None) -> None:
         """Publish or report the end of a task; called by the task on the main thread."""
         self._running.pop(id(task), None)
+        self._share_python()
         self._concluding += 1
         self.changed.emit()  # before publishing, which may open a dialog
         try:
@@ -184,6 +193,19 @@ class TaskBoard(QObject):
 
     def _announce(self, *_: object) -> None:
         self.changed.emit()
+
+    def _share_python(self) -> None:
+        """Let the window have Python sooner while tasks run.
+
+        Each time a slot of the window enters Python it waits until the task gives it up: 5 ms by default, which many
+        small calls add up to tenths of a second (measured: opening 10,000 projects took half as long with 0.5 ms).
+        """
+        if self._running and self._switch_s is None:
+            self._switch_s = sys.getswitchinterval()
+            sys.setswitchinterval(min(self._switch_s, _SWITCH_S))
+        elif not self._running and self._switch_s is not None:
+            sys.setswitchinterval(self._switch_s)
+            self._switch_s = None
 
     def _keep_threads(self, pool: QThreadPool) -> None:
         """Let QGIS's task threads wait for work instead of ending after 30 s.

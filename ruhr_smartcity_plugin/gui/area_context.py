@@ -65,6 +65,10 @@ class AreaContext(QObject):
         """Show the chosen area once the canvas has its size, e.g. after the welcome page has gone."""
         self._zoom_later.start()
 
+    def leave_zoom(self) -> None:
+        """Leave the map where somebody has put it since `zoom_soon`."""
+        self._zoom_later.stop()
+
     def bring_map(self) -> None:
         """Put the map in the place of QGIS's welcome page, and show the area on a map that has no extent yet."""
         if self._canvas is None:

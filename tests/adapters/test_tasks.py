@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 
 import pytest
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem
+from qgis.gui import QgsTaskManagerWidget
 from qgis.PyQt.QtCore import QThread, QTimer
+from qgis.PyQt.QtWidgets import QProgressBar
 
 from ruhr_smartcity_plugin.adapters.tasks import FunctionJob, Job, TaskBoard
 from ruhr_smartcity_plugin.core.errors import CancelledError, InputError
@@ -79,6 +82,15 @@ def test_the_main_thread_stays_free_while_a_job_works(board, qtbot):
     go.set()
     qtbot.waitUntil(lambda: seen.done, timeout=5000)
     timer.stop()
+
+
+def test_python_changes_hands_sooner_while_jobs_run_and_as_before_afterwards(board, qtbot):
+    before, seen = sys.getswitchinterval(), Recorder()
+    board.run("one", lambda _progress: sys.getswitchinterval(), publish=seen.publish)
+    board.run("two", lambda _progress: 1 / 0, failed=seen.failed)
+    qtbot.waitUntil(lambda: len(seen.results) + len(seen.errors) == 2)
+    assert seen.results[0] < before
+    assert sys.getswitchinterval() == before
 
 
 @pytest.mark.parametrize("error", [InputError("The file is empty."), ValueError("x"), KeyboardInterrupt(),
@@ -221,3 +233,14 @@ def test_a_coordinate_system_first_used_in_a_task_works_for_later_tasks(qtbot, q
         board.close()
         assert pool.expiryTimeout() == 50
         pool.setExpiryTimeout(before)
+
+
+def test_a_task_gets_no_progress_bar_of_qgis_whose_end_could_block_the_next_one(board, qtbot):
+    seen, shown = Recorder(), []
+    its_list = QgsTaskManagerWidget(QgsApplication.taskManager())
+    qtbot.addWidget(its_list)
+    board.changed.connect(lambda: shown.extend(its_list.findChildren(QProgressBar)))
+    QgsApplication.taskManager().taskAdded.connect(lambda _id: shown.extend(its_list.findChildren(QProgressBar)))
+    board.run("x", lambda progress: progress.report(0.5), publish=seen.publish, failed=seen.failed)
+    qtbot.waitUntil(lambda: seen.done)
+    assert shown == []

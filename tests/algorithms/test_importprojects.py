@@ -15,7 +15,7 @@ from qgis.core import QgsProcessingException
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
 from ruhr_smartcity_plugin.adapters.projects.import_files import read_import_file
 from ruhr_smartcity_plugin.core.projects.merging import same_content
-from ruhr_smartcity_plugin.core.projects.record import Visibility
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectOrganisation, Visibility
 from tests.adapters.projects.bundles import full, simple
 
 HERNE = """\
@@ -174,7 +174,8 @@ def test_a_layer_of_any_kind_brings_its_places(run, register, tmp_path):
 
 
 @pytest.mark.parametrize(("name", "content"), [
-    ("x.csv", b""), ("x.json", b"{"), ("x.json", b"[1]"), ("x.geojson", b'{"type": "FeatureCollection"}'),
+    ("x.csv", b""), ("x.csv", b"Titel;Ort\n"), ("x.json", b"{"), ("leer.geojson",
+                                                              b'{"type": "FeatureCollection", "features": []}'), ("x.json", b"[1]"), ("x.geojson", b'{"type": "FeatureCollection"}'),
     ("x.gpkg", b"nothing"), ("x.xlsx", b"PK\x03\x04"), ("x.pdf", b"%PDF-1.4"), ("missing.csv", None)])
 def test_what_is_no_list_of_projects_is_refused_with_a_sentence(run, register, tmp_path, name, content):
     path = tmp_path / name
@@ -187,8 +188,65 @@ def test_what_is_no_list_of_projects_is_refused_with_a_sentence(run, register, t
 
 def test_a_project_named_twice_comes_in_once(run, register, tmp_path):
     path = tmp_path / "x.csv"
-    path.write_text("id;titel\n7d0e;Eins\n7d0e;Zwei\n8e1f;Drei\n", encoding="utf-8")
-    assert bring_in(run, register, path)[0] == numbers(created=2, rejected=1)
+    one, two = "7d0e0000-0000-4000-8000-000000000001", "7d0e0000-0000-4000-8000-000000000002"
+    path.write_text(f"id;titel;ort\n{one};Eins;Herne\n{one};Zwei;\n{two};Drei;\n;Fünf;Essen\n;fuenf;Bochum und Essen\n",
+                    encoding="utf-8")
+    assert bring_in(run, register, path)[0] == numbers(created=3, rejected=2)
+
+
+def test_the_numbers_of_another_list_are_neither_ids_nor_codes(run, register, tmp_path):
+    for town in ("Herne", "Bochum"):
+        path = tmp_path / f"{town}.csv"
+        path.write_text(f"ID;Kennung;Nr.;Titel;Kommune\n1;1;1;Licht in {town};{town}\n", encoding="utf-8")
+        report = tmp_path / "bericht.csv"
+        assert bring_in(run, register, path, REPORT=str(report))[0] == numbers(created=1)
+        assert "no code of the register" in report.read_text(encoding="utf-8-sig")
+    assert {(one.title, one.code) for one in register.list_projects()} == {
+        ("Licht in Herne", "RUHR-05916-1"), ("Licht in Bochum", "RUHR-05911-1")}
+
+
+def test_rows_that_are_no_projects_are_left_out_and_stand_in_the_report(run, register, tmp_path):
+    path, report = tmp_path / "herne.csv", tmp_path / "bericht.csv"
+    path.write_text("Titel;Kurztext;Kommune;Gesamtkosten;Status;Laufzeit\nLicht;a;Herne;10.000 €;k. A.;ab 2025\n"
+                    "Nur ein Titel;;;;;\nSumme;;;10.000 €;;\nTitel;Kurztext;Kommune;Gesamtkosten;Status;Laufzeit\n"
+                    "Gesamtkonzept;b;Herne;-;läuft;bis 2027\nGesamt: 2 Projekte;;;;;\n", encoding="cp1252")
+    assert bring_in(run, register, path, REPORT=str(report))[0] == numbers(created=1, rejected=1)
+    (one,) = register.all_projects()
+    assert (one.project.status, one.project.start_planned, one.project.end_planned) == ("", date(2025, 1, 1), None)
+    rows = list(csv.reader(report.read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
+    assert [row[0] for row in rows if row[2] == "left out"] == ["3", "4", "5", "7"]
+    assert any("Nur ein Titel" in row[5] for row in rows)
+    assert any("In progress" in row[5] for row in rows if row[3] == "Status")
+
+
+def test_a_second_line_of_heads_names_the_columns(run, register, tmp_path):
+    path = tmp_path / "zwei.csv"
+    path.write_text("Projekt;;Ort;;Kosten\nTitel;Kurztext;Gemeinde;Adresse;Gesamtkosten\n"
+                    "Eins;a;Herne;Rathausplatz 1;10.000\nZwei;b;Bochum;Platz 2;20.000\nDrei;c;Essen;;5.000\n",
+                    encoding="utf-8")
+    assert bring_in(run, register, path)[0] == numbers(created=3)
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("32U 376000 5705000", (376000, 5705000)), ("51 28 54 N 7 12 58 E", (376130.18, 5704899.22)),
+    ("376000 / 5705000", (376000, 5705000))])
+def test_one_cell_may_hold_both_coordinates(run, register, tmp_path, text, place):
+    path = tmp_path / "orte.csv"
+    path.write_text(f"Titel;Gemeinde;Koordinaten\nHier;Bochum;{text}\n", encoding="utf-8")
+    assert bring_in(run, register, path)[0] == numbers(created=1)
+    assert register.all_projects()[0].sites[0].coordinates == pytest.approx(place, abs=0.01)
+
+
+def test_a_table_of_ours_changes_nothing_though_two_organisations_have_one_name(run, register, tmp_path):
+    names = ("=Stadtwerke", "=Stadtwerke")
+    first, second = (Organisation(name=name) for name in names)
+    for title, lead, partner in (("Eins", first, second), ("Zwei", second, first)):
+        one = simple(title)
+        register.save(replace(one, project=replace(one.project, lead_uuid=lead.uuid), organisations=(lead, partner),
+                              partners=(ProjectOrganisation(partner.uuid, "PART"),)), 0, "anna")
+    path = tmp_path / "x.csv"
+    run({"STORE": str(register.path), "SCOPE": "internal", "OUTPUT": str(path)}, algorithm="ruhr:exportprojects")
+    assert bring_in(run, register, path)[0] == numbers(unchanged=2)
 
 
 def test_a_project_that_was_deleted_comes_back_with_a_hint(run, register, tmp_path):
@@ -249,6 +307,7 @@ def test_a_sheet_or_a_layer_can_be_named(run, register, tmp_path):
     assert (found.layers, found.layer) == (("Deckblatt", "Projekte"), "Projekte")
     assert [one.cells for one in found.rows] == [{"Titel": "Eins", "Ort": "Herne"}]
     assert bring_in(run, register, f"{path}|layername=Projekte")[0] == numbers(created=1)
+    assert read_import_file(path).layer == "Projekte"  # the first sheet with a column of titles
 
 
 def test_a_row_that_cannot_be_read_is_rejected_and_the_others_come_in(run, register, tmp_path):

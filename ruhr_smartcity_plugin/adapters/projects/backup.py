@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Backups of a register file: one before the first save of each day, one before each upgrade, and the way back.
+"""Backups of a register file: one before the first save of each day, made anew when the register has grown a lot
+since, one before each upgrade, and the way back.
 
 They lie in the folder "backups" beside the register, so that everybody who may use the register finds them. All
 copies are made by SQLite's backup, which also sees what lies in a write-ahead log and waits for nobody's layer.
@@ -17,12 +18,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from enum import Enum
 from pathlib import Path
-from typing import Callable, Dict, List, Tuple
+from typing import BinaryIO, Callable, Dict, List, Tuple
 from uuid import uuid4
 
 from ruhr_smartcity_plugin.adapters.projects.connection import BUSY_TIMEOUT_S, connect, store_errors
-from ruhr_smartcity_plugin.core.errors import StoreDamagedError, StoreError, StoreFullError
-from ruhr_smartcity_plugin.core.projects.backup_plan import outdated_days
+from ruhr_smartcity_plugin.core.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError
+from ruhr_smartcity_plugin.core.projects.backup_plan import is_outgrown, outdated_days
 from ruhr_smartcity_plugin.translation import tr
 
 FOLDER = "backups"
@@ -31,8 +32,10 @@ _WAIT_LIMIT_S = 10.0
 _LOCKED = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
 _ABANDONED_AFTER_S = 3600.0
 _SIDE_FILES = ("-journal", "-wal", "-shm")
-_HAS_PROJECTS = "SELECT EXISTS (SELECT 1 FROM project)"
+_COUNT_PROJECTS = "SELECT count(*) FROM project"
+_LEAST_GROWTH = 20_000  # bytes; by less, ten projects do not let a file grow
 _COUNTS = "SELECT (SELECT count(*) FROM project), (SELECT count(*) FROM change)"
+_KEPT_OPEN: List[BinaryIO] = []  # damaged files that were copied; see `check_present` for the reason
 
 
 class Reason(Enum):
@@ -113,21 +116,35 @@ def backup_path(path: Path, reason: Reason = Reason.UPGRADE, now: datetime | Non
 
 def back_up_once_a_day(path: Path, today: date | None = None, *,
                        busy_timeout_s: float = BUSY_TIMEOUT_S) -> Path | None:
-    """Make the backup of the day if there is none yet; returns it if it was made now.
+    """Make the backup of the day if there is none yet, or an outgrown one; returns it if it was made now.
 
     An empty register needs none. Raises StoreError, StoreFullError (also if only half of the room would be left).
     """
     day = today or date.today()
     target = backup_path(path, Reason.DAILY, datetime(day.year, day.month, day.day))
+    kept = 0
     if target.exists():
-        return None
-    with store_errors(path), closing(_reader(path, busy_timeout_s)) as connection:
-        if not connection.execute(_HAS_PROJECTS).fetchone()[0]:
+        if not _has_grown(path, target):
             return None
+        kept = _count_projects(target, busy_timeout_s)
+    present = _count_projects(path, busy_timeout_s)
+    if present == 0 or (target.exists() and not is_outgrown(kept, present)):
+        return None
     _check_room(path)
     back_up(path, target, busy_timeout_s=busy_timeout_s)
     _tidy(path)
     return target
+
+
+def _has_grown(path: Path, target: Path) -> bool:
+    """Answer by the sizes of the files, without opening one, so that saves need not wait for it."""
+    sides = (path.with_name(path.name + end) for end in ("", "-wal"))
+    return sum(one.stat().st_size for one in sides if one.exists()) > target.stat().st_size + _LEAST_GROWTH
+
+
+def _count_projects(path: Path, busy_timeout_s: float) -> int:
+    with store_errors(path), closing(_reader(path, busy_timeout_s)) as connection:
+        return connection.execute(_COUNT_PROJECTS).fetchone()[0]
 
 
 def _check_room(path: Path) -> None:
@@ -212,9 +229,9 @@ def put_aside(path: Path) -> Path:
     aside = backup_path(path, Reason.ASIDE)
     try:
         back_up(path, aside)
-    except StoreError as error:
-        if isinstance(error, StoreFullError):
-            raise
+    except (StoreFullError, StoreBusyError):
+        raise  # a file somebody is just writing is not copied piece by piece
+    except StoreError:
         _copy_files(path, aside)
     return aside
 
@@ -225,11 +242,22 @@ def _copy_files(path: Path, target: Path) -> None:
         for end in ("", "-journal", "-wal"):
             side = path.with_name(path.name + end)
             if side.exists():
-                shutil.copyfile(side, target.with_name(target.name + end))
+                _copy_bytes(side, target.with_name(target.name + end))
     except OSError as error:
         raise StoreError(tr(
             "The backup “{name}” could not be written. Check the rights on the folder.",
         ).format(name=target.name), str(error)) from error
+
+
+def _copy_bytes(source: Path, target: Path) -> None:
+    """Copy a file that layers may have open; it stays open, since closing it would take their locks away."""
+    file = source.open("rb")
+    with target.open("xb") as copy:
+        shutil.copyfileobj(file, copy)
+    if os.name == "posix":
+        _KEPT_OPEN.append(file)
+    else:
+        file.close()
 
 
 def put_in_place(new: Path, path: Path) -> None:

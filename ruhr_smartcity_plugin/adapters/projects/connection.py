@@ -28,7 +28,6 @@ from ruhr_smartcity_plugin.core.sqlite_file import address_of
 from ruhr_smartcity_plugin.translation import tr
 
 BUSY_TIMEOUT_S = 5.0
-_SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
 def connect(path: Path, *, read_only: bool, busy_timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
@@ -149,17 +148,27 @@ def can_write(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def check_header(path: Path) -> None:
-    """Raise NotARegisterError unless the file exists and is an SQLite file."""
+def check_present(path: Path) -> None:
+    """Raise NotARegisterError unless there is a file with content; StoreError if it may not be read.
+
+    The file itself is not opened here: POSIX systems take all locks of a process from a file as soon as the process
+    closes it once, those of QGIS's layers, too. Another program would then remove the write-ahead log, and with it
+    what was saved (sqlite.org/howtocorrupt.html, 2.2). What the file holds, SQLite says when it reads it.
+    """
     try:
-        with path.open("rb") as file:
-            magic = file.read(len(_SQLITE_MAGIC))
+        is_empty = path.stat().st_size == 0
     except FileNotFoundError as error:
         raise NotARegisterError(tr(
             "The register “{name}” is no longer there. Choose where it is now, or create a new one.",
         ).format(name=path.name), str(path)) from error
     except OSError as error:
-        sentence = tr("The register “{name}” cannot be opened. Check the rights on the file.").format(name=path.name)
-        raise StoreError(sentence, f"{error.strerror} ({path})") from error
-    if magic != _SQLITE_MAGIC:
-        raise no_register(path, "no SQLite file")
+        raise _unreadable(path, error.strerror) from error
+    if not path.is_file() or not os.access(path, os.R_OK):
+        raise _unreadable(path, "no file that may be read")
+    if is_empty:
+        raise no_register(path, "empty file")
+
+
+def _unreadable(path: Path, detail: str) -> StoreError:
+    sentence = tr("The register “{name}” cannot be opened. Check the rights on the file.").format(name=path.name)
+    return StoreError(sentence, f"{detail} ({path})")

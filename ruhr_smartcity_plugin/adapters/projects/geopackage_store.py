@@ -13,7 +13,7 @@ from ruhr_smartcity_plugin.adapters.projects.backup import back_up_once_a_day, l
 from ruhr_smartcity_plugin.adapters.projects.connection import (
     BUSY_TIMEOUT_S,
     can_write,
-    check_header,
+    check_present,
     connect,
     no_register,
     read_only_sentence,
@@ -76,7 +76,7 @@ class GeoPackageStore(SqlStore):
 
     @contextmanager
     def reading(self) -> Iterator[SqliteSession]:
-        check_header(self.path)
+        check_present(self.path)
         with store_errors(self.path), closing(self._connect(read_only=True)) as connection:
             # One transaction, so that all rows of a call belong to the same state.
             connection.execute("BEGIN")
@@ -84,12 +84,14 @@ class GeoPackageStore(SqlStore):
 
     @contextmanager
     def writing(self) -> Iterator[SqliteSession]:
-        check_header(self.path)
+        check_present(self.path)
         self._back_up_today()
         with store_errors(self.path), closing(self._connect(read_only=False)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                yield SqliteSession(connection)
+                session = SqliteSession(connection)
+                yield session
+                session.catch_up()
                 connection.execute("COMMIT")
             except BaseException:
                 # SQLite has rolled back by itself after some errors (full disk); this is then a no-op.
@@ -138,7 +140,7 @@ def _follow_name(path: Path) -> None:
 
 def _checked_schema(path: Path, busy_timeout_s: float) -> int | None:
     try:
-        check_header(path)
+        check_present(path)
         with store_errors(path), closing(connect(path, read_only=True, busy_timeout_s=busy_timeout_s)) as connection:
             is_marked = _has_marker_tables(connection)
             user_version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -165,7 +167,7 @@ def _damaged(path: Path, detail: str) -> StoreDamagedError:
 def is_register(path: Path) -> bool:
     """Answer whether a file is a project register, of whichever schema. Raises StoreError if that cannot be read."""
     try:
-        check_header(path)
+        check_present(path)
         with store_errors(path), closing(connect(path, read_only=True, busy_timeout_s=1.0)) as connection:
             return _has_marker_tables(connection)
     except NotARegisterError:

@@ -18,7 +18,9 @@ from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.bundle_json import load_projects, read_plain
+from ruhr_smartcity_plugin.core.projects.coordinates import number_pairs, parse_coordinates
 from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode_wkb
+from ruhr_smartcity_plugin.core.projects.import_mapping import suggest_mapping
 from ruhr_smartcity_plugin.core.projects.import_table import MOST_ROWS, read_table
 from ruhr_smartcity_plugin.core.projects.import_values import CellError, read_number
 from ruhr_smartcity_plugin.core.projects.importing import SourceRow, typed_position
@@ -28,6 +30,7 @@ from ruhr_smartcity_plugin.translation import tr
 _MOST_BYTES = 200 * 1024 * 1024
 _TABLES = (".csv", ".txt", ".tsv")
 _SRID = re.compile(r"\s*SRID=(\d{4,6});", re.IGNORECASE)
+_WKT = re.compile(r"[A-Z]{4}\s*(?:ZM?|M)?\s*(?:\(|EMPTY)", re.IGNORECASE)
 _SHAPES = {ogr.wkbPoint: SiteShape.POINT, ogr.wkbMultiLineString: SiteShape.LINE, ogr.wkbMultiPolygon: SiteShape.AREA}
 
 
@@ -72,12 +75,7 @@ def read_import_file(path: Path, layer: str = "", crs: str = "") -> ImportFile:
     if ending in _TABLES:
         return _from_table(TableSource(path.name, path))
     if is_workbook(path):
-        sheets = list_sheets(path)
-        if not sheets:
-            raise InputError(tr("The workbook “{name}” is empty.").format(name=path.name))
-        names = tuple(one.name for one in sheets)
-        chosen = layer or names[0]
-        return replace(_from_table(read_sheet(path, chosen)), layers=names, layer=chosen)
+        return _from_workbook(path, layer)
     if ending == ".gpkg" and not layer and is_register(path):
         return _whole_file(GeoPackageStore(path).all_projects())
     if ending in (".json", ".geojson", ".jsonld"):
@@ -89,7 +87,33 @@ def read_import_file(path: Path, layer: str = "", crs: str = "") -> ImportFile:
 
 def _from_table(source: TableSource) -> ImportFile:
     heads, rows = read_table(source)
+    if not rows:
+        raise _empty(source.name)
     return ImportFile(tuple(heads), tuple(rows))
+
+
+def _empty(name: str) -> InputError:
+    return InputError(tr("“{name}” holds no projects: there is no row in it.").format(name=name))
+
+
+def _from_workbook(path: Path, chosen: str) -> ImportFile:
+    """Read the sheet that is asked for, else the first that has a column of titles, else the first with a table."""
+    names = tuple(one.name for one in list_sheets(path))
+    if not names:
+        raise InputError(tr("The workbook “{name}” is empty.").format(name=path.name))
+    found: Dict[str, ImportFile] = {}
+    refused: InputError | None = None
+    for name in (chosen,) if chosen else names:
+        try:
+            found[name] = replace(_from_table(read_sheet(path, name)), layers=names, layer=name)
+        except InputError as error:
+            refused = refused or error
+            continue
+        if "title" in suggest_mapping(found[name].columns):
+            return found[name]
+    if not found and refused is not None:
+        raise refused
+    return next(iter(found.values()))
 
 
 def _whole_projects(path: Path) -> Tuple[ProjectBundle, ...] | None:
@@ -103,9 +127,14 @@ def _whole_projects(path: Path) -> Tuple[ProjectBundle, ...] | None:
     if not isinstance(document, Mapping):
         return None
     if "projects" in document:
-        return load_projects(text)
-    parts = document.get("features") or document.get("@graph")
-    if not isinstance(parts, list) or not parts:
+        found = load_projects(text)
+        if not found:
+            raise _empty(path.name)
+        return found
+    parts = document.get("features", document.get("@graph"))
+    if parts == []:
+        raise _empty(path.name)
+    if not isinstance(parts, list):
         return None
     wholes = [_whole_in(one) for one in parts]
     return read_plain(wholes) if all(wholes) else None
@@ -143,6 +172,8 @@ def _from_layers(path: Path, chosen: str, crs: str) -> ImportFile:
     for layer in read:
         columns.update(dict.fromkeys(_field_names(layer)))
         rows += _layer_rows(layer, len(rows), crs)
+    if not rows:
+        raise _empty(path.name)
     return ImportFile(tuple(columns), tuple(rows), names if len(names) > 1 else (), chosen)
 
 
@@ -210,12 +241,14 @@ def position_reader(crs: str) -> Callable[[str, str], Tuple[float, float]]:
 
 
 def sites_in_text(text: str, crs: str = "") -> Tuple[Site, ...]:
-    """Return the places in WKT or EWKT, in EPSG:25832. Raises InputError.
+    """Return the places in WKT or EWKT, or the one that coordinates name, in EPSG:25832. Raises InputError.
 
     The system is the one the text names ("SRID=4326;POINT …"), else `crs`, else degrees if all numbers can be
     degrees (longitude first), else EPSG:25832.
     """
     named = _SRID.match(text)
+    if not _WKT.search(text):
+        return (Site(coordinates=_typed_place(text, crs)),)
     try:
         geometry = ogr.CreateGeometryFromWkt(text[named.end():] if named else text)
     except RuntimeError:
@@ -226,6 +259,14 @@ def sites_in_text(text: str, crs: str = "") -> Tuple[Site, ...]:
     if not system and not geometry.IsEmpty() and _can_be_degrees(geometry.GetEnvelope()):
         system = "EPSG:4326"
     return tuple(_sites(geometry, _way_to_metres(system_of(system))))
+
+
+def _typed_place(text: str, crs: str) -> Tuple[float, float]:
+    pairs = number_pairs(text) if crs else ()
+    if pairs:
+        return position_reader(crs)(*(repr(one) for one in pairs[0]))
+    place = parse_coordinates(text)
+    return place.x, place.y
 
 
 def _can_be_degrees(box: Tuple[float, float, float, float]) -> bool:

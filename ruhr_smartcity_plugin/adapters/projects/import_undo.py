@@ -5,18 +5,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, List, Tuple
+from typing import Any, Dict, List, Sequence, Tuple
 
-from ruhr_smartcity_plugin.adapters.projects.reading import read_bundle
-from ruhr_smartcity_plugin.adapters.projects.save import delete_project, write_bundle
+from ruhr_smartcity_plugin.adapters.projects.reading import read_bundles
+from ruhr_smartcity_plugin.adapters.projects.save import write_bundles
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
 from ruhr_smartcity_plugin.core.errors import StoreReadOnlyError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
-from ruhr_smartcity_plugin.core.projects.columns import record_of
+from ruhr_smartcity_plugin.core.projects.columns import columns_of, record_of
 from ruhr_smartcity_plugin.core.projects.history import state_at
 from ruhr_smartcity_plugin.core.projects.import_batch import LIKE_IMPORT, LIKE_UNDO, ImportBatch, mark_in, undo_comment
+from ruhr_smartcity_plugin.core.projects.store import Write
 
 _TAKEN_BACK = re.compile(r"\(([0-9a-f]{8})\)$")
 
@@ -62,17 +63,34 @@ def undo_import(store: SqlStore, mark: str, who: str) -> Undone:
     if batch is None:
         return Undone(0)
     left: List[str] = []
-    count = 0
+    writes: List[Write] = []
     with store.writing() as session:
-        for uuid, before, after in _saves_of(session, batch):
-            present = read_bundle(session, uuid)
+        saves = _saves_of(session, batch)
+        uuids = [uuid for uuid, _before, _after in saves]
+        found, histories = read_bundles(session, uuids), _histories(session, uuids)
+        for uuid, before, after in saves:
+            present = found.get(uuid)
             if present is None or present.project.deleted or present.project.version != after:
                 left.append(present.project.title if present else uuid)
-            elif _take_back(session, present, before, who, undo_comment(batch)):
-                count += 1
-            else:
+                continue
+            write = _taken_back(present, before, histories.get(uuid, ()))
+            if write is None:
                 left.append(present.project.title)
-    return Undone(count, tuple(left))
+            else:
+                writes.append(write)
+        write_bundles(session, writes, lambda _one: who, undo_comment(batch))
+    return Undone(len(writes), tuple(left))
+
+
+def _histories(session: Session, uuids: Sequence[str]) -> Dict[str, List[Change]]:
+    """Return the histories of projects, newest first, by their ids."""
+    found: Dict[str, List[Change]] = {}
+    is_asked = session.statements.dialect.one_of("project_uuid", "uuids")
+    columns = ", ".join(one.name for one in columns_of(Change))
+    for row in session.rows(" ".join(("SELECT", columns, "FROM change WHERE", is_asked, "ORDER BY fid DESC")),
+                            {"uuids": session.list_value(uuids)}):
+        found.setdefault(row["project_uuid"], []).append(record_of(Change, row))
+    return found
 
 
 def _saves_of(session: Session, batch: ImportBatch) -> List[Tuple[str, int, int]]:
@@ -84,19 +102,12 @@ def _saves_of(session: Session, batch: ImportBatch) -> List[Tuple[str, int, int]
     return [(row["project_uuid"], row["before"], row["after"]) for row in rows]
 
 
-def _take_back(session: Session, present: ProjectBundle, before: int, who: str, comment: str) -> bool:
-    """Answer whether the project is as it was; False if its history does not tell all of it."""
-    uuid, version = present.project.uuid, present.project.version
+def _taken_back(present: ProjectBundle, before: int, history: Sequence[Change]) -> Write | None:
+    """Return the write that makes a project what it was; None if its history does not tell all of it."""
+    deletion = Write(present, present.project.version, is_deletion=True)
     if before == 0:
-        delete_project(session, uuid, version, who, comment)
-        return True
-    rows = session.rows(session.statements.history, {"uuid": uuid})
-    past = state_at(present, [record_of(Change, one) for one in rows], before,
-                    (*present.organisations, *present.programmes))
+        return deletion
+    past = state_at(present, history, before, (*present.organisations, *present.programmes))
     if past.bundle.project.deleted:
-        delete_project(session, uuid, version, who, comment)
-        return True
-    if past.gaps:
-        return False
-    write_bundle(session, past.bundle, version, who, comment)
-    return True
+        return deletion
+    return None if past.gaps else Write(past.bundle, present.project.version)

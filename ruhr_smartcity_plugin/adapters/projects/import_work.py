@@ -70,7 +70,8 @@ def save_import(store: SqlStore, rows: Sequence[Planned], who: str, source: str)
 
     Raises VersionConflictError, StoreError.
     """
-    wanted = [(one.bundle, one.base_version) for one in rows if one.fate in (Fate.NEW, Fate.CHANGED)]
+    saved = [one for one in rows if one.fate in (Fate.NEW, Fate.CHANGED)]
+    wanted = [(one.bundle, one.base_version) for one in saved]
     mark = new_mark()
     store.save_all(wanted, who, import_comment(source, mark))
     return len(wanted), mark

@@ -292,9 +292,20 @@ class OpenRegister(QObject):
                 self._past_file.unlink(missing_ok=True)
             self._past_file = None
 
-    def view_backup(self, path: Path) -> None:
-        """Open a backup for reading; the next session opens the register again."""
-        self._take(tr("Opening the backup"), lambda: open_backup(path), by_user=False, is_kept=False)
+    def view_backup(self, backup: Path, of: Path) -> None:
+        """Open a backup of a register for reading; the next session opens the register again."""
+        self._take(tr("Opening the backup"), lambda: open_backup(backup, of), by_user=False, is_kept=False)
+
+    @property
+    def backup_of(self) -> Path | None:
+        """The register whose backup is looked at; None if it is the register itself that is open."""
+        return getattr(self.store, "of", None)
+
+    def leave_backup(self) -> None:
+        """Open the register again whose backup was looked at."""
+        path = self.backup_of
+        if path is not None:
+            self._take(tr("Opening the project register"), lambda: open_store(path), by_user=False)
 
     def _take(self, title: str, make: Callable[[], AnyStore], *, by_user: bool = True,
               is_kept: bool = True) -> None:

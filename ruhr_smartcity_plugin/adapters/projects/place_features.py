@@ -37,7 +37,8 @@ def take_selected(layer: QgsVectorLayer, label_field: str, *, as_one: bool, proj
 
     The label is the value of `label_field`; "" for none. Joined into one place, the first label counts.
 
-    Raises InputError if nothing is selected, if too much is, or if no feature has a usable geometry.
+    Raises InputError if nothing is selected, if too much is, if the layer has no coordinate system, or if no feature
+    has a usable geometry.
     """
     count = layer.selectedFeatureCount()
     if not 0 < count <= MOST_FEATURES:
@@ -45,6 +46,9 @@ def take_selected(layer: QgsVectorLayer, label_field: str, *, as_one: bool, proj
             layer=layer.name()) if count == 0 else tr(
             "{count} features are selected; at most {most} can become places of one project.").format(
             count=count, most=MOST_FEATURES))
+    if not layer.crs().isValid():
+        raise InputError(tr("“{layer}” has no coordinate system: nobody knows where its features lie. Set it in the "
+                            "properties of the layer.").format(layer=layer.name()))
     transform = to_25832(layer.crs(), project)
     places: List[Tuple[str, PlaceGeometry]] = []
     skipped = 0

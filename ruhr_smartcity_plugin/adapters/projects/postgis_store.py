@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Any, Dict, Iterator, List, Sequence, Tuple
+from typing import Any, Iterator, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.postgis_connection import (
     LOCK_LIMIT_S,
@@ -17,7 +17,7 @@ from ruhr_smartcity_plugin.adapters.projects.postgis_connection import (
 )
 from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import older_schema
 from ruhr_smartcity_plugin.adapters.projects.save import is_saved
-from ruhr_smartcity_plugin.adapters.projects.session import Row, Values
+from ruhr_smartcity_plugin.adapters.projects.session import Row, Values, Waiting
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
 from ruhr_smartcity_plugin.adapters.projects.statements import Statements
 from ruhr_smartcity_plugin.core.errors import (
@@ -74,26 +74,29 @@ POSTGRES = Statements(_Postgres())
 POSTGRES.select_codes = "SELECT code FROM taken_codes() WHERE starts_with(code, %(prefix)s)"
 
 
-class PostgresSession:
+class PostgresSession(Waiting):
     """A transaction on PostgreSQL; see `Session`."""
 
     statements = POSTGRES
 
     def __init__(self, cursor: Any) -> None:
+        super().__init__()
         self._cursor = cursor
-        self.codes: Dict[str, str] = {}
 
     def rows(self, statement: str, values: Values) -> List[Row]:
+        self.catch_up()
         self._cursor.execute(statement, values)
         return self._cursor.fetchall()
 
     def run(self, statement: str, values: Values) -> int:
+        self.catch_up()
         self._cursor.execute(statement, values)
         return self._cursor.rowcount
 
     def run_many(self, statement: str, values: Sequence[Values]) -> None:
         from psycopg2.extras import execute_batch
 
+        self.catch_up()
         execute_batch(self._cursor, statement, values)
 
     def list_value(self, texts: Sequence[str]) -> List[str]:
@@ -193,7 +196,9 @@ class PostgisStore(SqlStore):
                                        readonly=not is_writing)
                 with answered_within(connection, self.transaction_limit_s), connection, \
                         connection.cursor(cursor_factory=RealDictCursor) as cursor:
-                    yield PostgresSession(cursor)
+                    session = PostgresSession(cursor)
+                    yield session
+                    session.catch_up()
             finally:
                 connection.close()
 

@@ -58,7 +58,7 @@ class RegisterLayers:
 
     def show_view(self, source: RegisterSource, view: str) -> QgsVectorLayer:
         """Return the layer of one view of a register, added to the map if it is not there. Raises LayerError."""
-        return self.find(source, view) or self._add(source, view)
+        return self.find(source, view) or self.add(self.make(source, view))
 
     def use_style(self, source: RegisterSource, style: str) -> int:
         """Show the layers of a register by field of action or by status. Returns how many layers have such a style.
@@ -115,10 +115,14 @@ class RegisterLayers:
         marked = [one for one in self._project.mapLayers().values() if one.customProperty(VIEW_PROPERTY)]
         return [one for one in marked if one.isValid() and _shows(one, source)]
 
-    def _add(self, source: RegisterSource, view: str) -> QgsVectorLayer:
+    def make(self, source: RegisterSource, view: str) -> QgsVectorLayer:
+        """Return a new, styled layer on a view of a register, not yet on the map. Raises LayerError."""
         provider, address = provider_of(source, view)
         title = self._free_title(source, view)
-        layer = QgsVectorLayer(address, title, provider)
+        # Not the style in the file: it is made below, and what a file from elsewhere brings is not to be obeyed.
+        options = QgsVectorLayer.LayerOptions()
+        options.loadDefaultStyle = False
+        layer = QgsVectorLayer(address, title, provider, options)
         if not layer.isValid():
             raise LayerError(tr("QGIS could not open the register “{name}” as a map layer.").format(
                 name=_name_of(source)), view)
@@ -128,9 +132,13 @@ class RegisterLayers:
         layer.setReadOnly(True)
         style_layer(layer)
         write_origin(layer, Origin(title=title, fetched_at=datetime.now(timezone.utc)))
+        return layer
+
+    def add(self, layer: QgsVectorLayer) -> QgsVectorLayer:
+        """Put a layer that `make` made on the map, and return it. Raises LayerError."""
         add_to_room(self._project, layer, "projects")
         node = self._project.layerTreeRoot().findLayer(layer.id())
-        if node is not None and view not in (PUBLIC_POINTS, INTERNAL_POINTS):
+        if node is not None and layer.customProperty(VIEW_PROPERTY) not in (PUBLIC_POINTS, INTERNAL_POINTS):
             node.setExpanded(False)  # one legend is enough: colours are the same
         return layer
 

@@ -52,6 +52,8 @@ def write_bundles(session: Session, writes: Sequence[Write], who: Callable[[Writ
     """
     uuids = [one.bundle.project.uuid for one in writes]
     before = read_bundles(session, uuids)
+    for table, attribute, _named in NAMED:
+        _shared(session, table, [other.uuid for one in writes for other in getattr(one.bundle, attribute)])
     written: Dict[str, ProjectBundle] = {}
     for one in writes:
         uuid, old = one.bundle.project.uuid, before.get(one.bundle.project.uuid)
@@ -62,6 +64,8 @@ def write_bundles(session: Session, writes: Sequence[Write], who: Callable[[Writ
         after = _written(session, one, old, who(one), comment, takes_code=takes_code)
         if after is not old:
             written[uuid] = after
+    if written:
+        session.after_save(utc_now())
     stored = read_bundles(session, uuids) if any(one.is_deletion for one in writes) or written else before
     for after in written.values():
         _refuse_other_content(after, stored.get(after.project.uuid))
@@ -81,7 +85,7 @@ def _written(session: Session, write: Write, before: ProjectBundle | None, who: 
     _refuse_stale(bundle.project.uuid, before, base_version)
     stamp = {"changed_at": utc_now(), "changed_by": who, "deleted": False}
     after = _prepared(session, bundle, before, stamp, takes_code=takes_code)
-    known = {table: read_shared(session, table, (one.uuid for one in getattr(after, attribute)))
+    known = {table: _shared(session, table, [one.uuid for one in getattr(after, attribute)])
              for table, attribute, _named in NAMED}
     reference = replace(before, **{attribute: known[table] for table, attribute, _named in NAMED}) if before else None
     changes = diff_bundles(reference, after)
@@ -92,13 +96,22 @@ def _written(session: Session, write: Write, before: ProjectBundle | None, who: 
     for table, attribute, _named in NAMED:
         for one in getattr(after, attribute):
             if one not in known[table]:
-                session.run(session.statements.insert_shared(table), {**values_of(one), **stamp})
+                session.later(session.statements.insert_shared(table), {**values_of(one), **stamp})
+                session.shared[table][one.uuid] = one
     _write_project(session, after, base_version, is_new=before is None)
     _write_internal(session, before, after, stamp)
     _write_children(session, before, after, stamp)
     _write_history(session, changes, after, comment)
-    session.after_save(stamp["changed_at"])
     return after
+
+
+def _shared(session: Session, table: str, uuids: Sequence[str]) -> Tuple[Any, ...]:
+    """Return rows of a table that belongs to the whole register; what was read once in this transaction is known."""
+    known = session.shared.setdefault(table, {})
+    asked = [uuid for uuid in uuids if uuid not in known]
+    if asked:
+        known.update(dict.fromkeys(asked), **{one.uuid: one for one in read_shared(session, table, asked)})
+    return tuple(known[uuid] for uuid in dict.fromkeys(uuids) if known[uuid] is not None)
 
 
 def is_saved(stored: ProjectBundle, bundle: ProjectBundle, base_version: int, who: str) -> bool:
@@ -210,7 +223,7 @@ def _new_code(session: Session, bundle: ProjectBundle) -> str:
 def _write_project(session: Session, after: ProjectBundle, base_version: int, *, is_new: bool) -> None:
     values = values_of(after.project)
     if is_new:
-        session.run(session.statements.insert_project, values)
+        session.later(session.statements.insert_project, values)
     elif session.run(session.statements.update_project, {**values, "base_version": base_version}) != 1:
         raise _not_updated(session, after.project.uuid, base_version)
 
@@ -231,8 +244,8 @@ def _write_internal(session: Session, before: ProjectBundle | None, after: Proje
         return
     uuid = after.project.uuid
     values = {"uuid": uuid, "project_uuid": uuid, **values_of(after.internal), **stamp}
-    if session.run(session.statements.update_internal, values) == 0:
-        session.run(session.statements.insert_internal, values)
+    if before is None or session.run(session.statements.update_internal, values) == 0:
+        session.later(session.statements.insert_internal, values)
 
 
 def _write_children(session: Session, before: ProjectBundle | None, after: ProjectBundle,
@@ -245,17 +258,17 @@ def _write_children(session: Session, before: ProjectBundle | None, after: Proje
         session.run(session.statements.remove_child(table), {"uuid": uuid, **owner, "deleted": True})
     for key, values in new.items():
         if old.get(key) != values:
-            _put_child(session, key[0], {**values, **owner})
+            _put_child(session, key[0], {**values, **owner}, is_new=before is None)
     for table, attribute, column in CODE_TABLES:
         old_codes = getattr(before, attribute) if before else ()
         if frozenset(old_codes) != frozenset(getattr(after, attribute)):
-            _write_codes(session, table, column, getattr(after, attribute), owner)
+            _write_codes(session, table, column, getattr(after, attribute), owner, is_new=before is None)
 
 
-def _put_child(session: Session, table: str, values: Dict[str, Any]) -> None:
+def _put_child(session: Session, table: str, values: Dict[str, Any], *, is_new: bool) -> None:
     # An id that belongs to another project is not found here, and inserting it fails: nothing can be taken over.
-    if session.run(session.statements.update_child(table), values) == 0:
-        session.run(session.statements.insert_child(table), values)
+    if is_new or session.run(session.statements.update_child(table), values) == 0:
+        session.later(session.statements.insert_child(table), values)
 
 
 def _children_of(session: Session, bundle: ProjectBundle) -> Children:
@@ -275,22 +288,24 @@ def child_values(session: Session, table: ChildTable, one: Any) -> Dict[str, Any
     return values
 
 
-def _write_codes(session: Session, table: str, column: str, codes: Tuple[str, ...], owner: Dict[str, Any]) -> None:
+def _write_codes(session: Session, table: str, column: str, codes: Tuple[str, ...], owner: Dict[str, Any], *,
+                 is_new: bool) -> None:
     statements = session.statements
-    stored = session.rows(statements.select_children(table), {"uuid": owner["project_uuid"]})
+    stored = [] if is_new else session.rows(statements.select_children(table), {"uuid": owner["project_uuid"]})
     for row in stored:
         if row[column] not in codes:
             session.run(statements.remove_child(table), {"uuid": row["uuid"], **owner, "deleted": True})
     for code in dict.fromkeys(codes):
         if all(row[column] != code for row in stored):
-            session.run(statements.insert_child(table), {"uuid": new_uuid(), column: code, **owner})
+            session.later(statements.insert_child(table), {"uuid": new_uuid(), column: code, **owner})
 
 
 def _write_history(session: Session, changes: Tuple[FieldChange, ...], after: ProjectBundle, comment: str) -> None:
     project = after.project
     common = {"project_uuid": project.uuid, "version_before": project.version - 1, "version_after": project.version,
               "changed_by": project.changed_by, "changed_at": project.changed_at, "comment": comment or None}
-    session.run_many(session.statements.insert_change, [{**vars(one), **common} for one in changes])
+    for one in changes:
+        session.later(session.statements.insert_change, {**vars(one), **common})
 
 
 def _refuse_other_content(after: ProjectBundle, stored: ProjectBundle | None) -> None:

@@ -21,6 +21,7 @@ class Session(Protocol):
 
     statements: Statements
     codes: Dict[str, str]  # by prefix, the last code this transaction has given
+    shared: Dict[str, Dict[str, Any]]  # by table and id, rows of the whole register; None: not there
 
     def rows(self, statement: str, values: Values) -> Sequence[Row]:
         """Return the rows of a question."""
@@ -30,6 +31,9 @@ class Session(Protocol):
 
     def run_many(self, statement: str, values: Sequence[Values]) -> None:
         """Run a statement once for each set of values."""
+
+    def later(self, statement: str, values: Values) -> None:
+        """Run a statement together with others like it, before the next that is run or asked."""
 
     def list_value(self, texts: Sequence[str]) -> Any:
         """Return a list of texts as the value of a statement; see `Dialect.one_of`."""
@@ -45,6 +49,31 @@ class Session(Protocol):
 
     def after_save(self, moment: str) -> None:
         """Do what the database needs after rows were changed."""
+
+
+class Waiting:
+    """Statements that wait for others like them: a database far away is asked once for all.
+
+    They run in the order in which each was first given, so that what others point at comes first.
+    """
+
+    def __init__(self) -> None:
+        self.codes: Dict[str, str] = {}
+        self.shared: Dict[str, Dict[str, Any]] = {}
+        self._waiting: Dict[str, List[Values]] = {}
+
+    def later(self, statement: str, values: Values) -> None:
+        self._waiting.setdefault(statement, []).append(values)
+
+    def catch_up(self) -> None:
+        """Run what waits."""
+        waiting, self._waiting = self._waiting, {}
+        for statement, values in waiting.items():
+            self.run_many(statement, values)
+
+    def run_many(self, statement: str, values: Sequence[Values]) -> None:
+        """Run a statement once for each set of values."""
+        raise NotImplementedError
 
 
 class _Sqlite:
@@ -72,22 +101,25 @@ _TOUCH_CONTENTS = (
     "table_name = 'project' OR data_type = 'features'")
 
 
-class SqliteSession:
+class SqliteSession(Waiting):
     """A transaction on a GeoPackage; see `Session`."""
 
     statements = SQLITE
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__()
         self._connection = connection
-        self.codes: Dict[str, str] = {}
 
     def rows(self, statement: str, values: Values) -> List[Row]:
+        self.catch_up()
         return self._connection.execute(statement, values).fetchall()
 
     def run(self, statement: str, values: Values) -> int:
+        self.catch_up()
         return self._connection.execute(statement, values).rowcount
 
     def run_many(self, statement: str, values: Sequence[Values]) -> None:
+        self.catch_up()
         self._connection.executemany(statement, values)
 
     def list_value(self, texts: Sequence[str]) -> str:
@@ -104,5 +136,6 @@ class SqliteSession:
         return None if envelope is None else (envelope[0], envelope[2], envelope[1], envelope[3])
 
     def after_save(self, moment: str) -> None:
+        self.catch_up()
         values: Dict[str, Any] = {"moment": moment}
         self._connection.execute(_TOUCH_CONTENTS, values)

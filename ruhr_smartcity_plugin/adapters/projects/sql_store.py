@@ -99,8 +99,8 @@ class SqlStore:
         self._refuse_if_read_only()
         if bundles:
             with self.writing() as session:
-                for bundle, base_version in _related_last(bundles):
-                    write_bundle(session, bundle, base_version, who, comment)
+                writes = [Write(bundle, base_version) for bundle, base_version in _related_last(bundles)]
+                write_bundles(session, writes, lambda _one: who, comment)
 
     def find_all(self, uuids: Sequence[str]) -> Dict[str, ProjectBundle]:
         with self.reading() as session:

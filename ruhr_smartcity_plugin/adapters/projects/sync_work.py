@@ -41,7 +41,10 @@ class SyncWork(QObject):
         self._register, self._tasks, self._settings = register, tasks, settings
         self.task: QgsTask | None = None
         self._is_wanted_again = False  # something was saved while a synchronisation ran
+        self.is_by_itself = False  # the synchronisation that runs was not asked for by the user
+        self._merged = ""  # key of the copy that was brought together at its opening
         register.saved.connect(lambda _place: self._merge_back())
+        register.changed.connect(self._merge_at_opening)
 
     @property
     def is_running(self) -> bool:
@@ -70,10 +73,11 @@ class SyncWork(QObject):
 
         self._run(tr("Copying the register of the team"), work, show)
 
-    def start(self) -> None:
+    def start(self, *, by_itself: bool = False) -> None:
         """Bring the open copy and what it was made of together."""
         store, who = self._register.store, self._settings.editor_name()
         if isinstance(store, GeoPackageStore) and not self.is_running:
+            self.is_by_itself = by_itself
             self._run(tr("Synchronising the register"), lambda progress: _brought_together(store, progress, who),
                       self._register.reload)
 
@@ -115,11 +119,20 @@ class SyncWork(QObject):
 
     def _merge_back(self) -> None:
         """A copy of a file on a network drive is brought together after each save: nobody has to think of it."""
-        state = self._register.copy
-        address = state.origin.address if state else ""
-        if _is_file(address):
+        if self._is_copy_of_file():
             self._is_wanted_again = self.is_running
             self.start()
+
+    def _merge_at_opening(self) -> None:
+        """Others may have written to the file meanwhile; it is not asked for: that nobody is there is no failure."""
+        if self._merged != self._register.key:
+            self._merged = self._register.key
+            if self._is_copy_of_file():
+                self.start(by_itself=True)
+
+    def _is_copy_of_file(self) -> bool:
+        state = self._register.copy
+        return state is not None and _is_file(state.origin.address)
 
     def _run(self, title: str, work: Callable[[Progress], SyncReport], show: Callable[[], None]) -> None:
         """Run a synchronisation; then `show` reads the register anew, and what came of it is told after that."""

@@ -8,7 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, List, Sequence, Tuple
 
-from qgis.core import QgsCoordinateTransformContext, QgsFeature, QgsFields, QgsProject, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFields,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
@@ -25,6 +33,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 # Which service and property a layer shows, so that a refresh finds it again under whatever name.
 STATIONS_PROPERTY = "ruhr_smartcity/stations"
+_DIVIDER = "|"
 
 
 @dataclass(frozen=True)
@@ -132,6 +141,31 @@ def find_layer(project: QgsProject, address: str, title: str) -> QgsVectorLayer 
     return None
 
 
+@dataclass(frozen=True)
+class ShownStream:
+    """A data stream of a station that is on the map, and the address of its service."""
+
+    address: str
+    station: str
+    property: str
+    station_id: str
+    datastream_id: str
+
+
+def list_streams(project: QgsProject) -> List[ShownStream]:
+    """Return the data streams whose stations the map shows, by the names of the stations. Main thread."""
+    found = set()
+    for layer in project.mapLayers().values():
+        address, divider, _title = str(layer.customProperty(STATIONS_PROPERTY) or "").partition(_DIVIDER)
+        if not divider or not layer.isValid():
+            continue
+        request = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry)
+        for one in layer.getFeatures(request):
+            found.add(ShownStream(address, *(str(one[name]) for name in (
+                "station", "property", "station_id", "datastream_id"))))
+    return sorted(found, key=lambda one: (one.station.casefold(), one.property, one.datastream_id))
+
+
 def make_layer(readings: Sequence[Reading], placement: Placement, source: StationSource) -> QgsVectorLayer:
     """Return a styled layer in memory of readings of one property. Raises `LayerError`."""
     plan = StationPlan(source, placement)
@@ -229,7 +263,7 @@ def _origin(name: str, source: StationSource) -> Origin:
 
 
 def _key(address: str, title: str) -> str:
-    return f"{address}|{title}"
+    return f"{address}{_DIVIDER}{title}"
 
 
 def _not_written(layer: QgsVectorLayer) -> LayerError:

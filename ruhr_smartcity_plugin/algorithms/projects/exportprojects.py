@@ -3,20 +3,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Any, Dict
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Dict, Tuple
 
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterDateTime,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
 
+from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
 from ruhr_smartcity_plugin.algorithms.projects.register_algorithm import RegisterAlgorithm
+from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
+
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
+    from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 
 PUBLIC, INTERNAL = "public", "internal"
 
@@ -25,6 +34,7 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
     """Writes the public part of a register, or all of it if that is asked for by name."""
 
     SCOPE, OUTPUT, COUNT, LICENCE, ATTRIBUTION = "SCOPE", "OUTPUT", "COUNT", "LICENCE", "ATTRIBUTION"
+    AS_OF = "AS_OF"
 
     def createInstance(self) -> ExportProjectsAlgorithm:
         return ExportProjectsAlgorithm()
@@ -45,19 +55,26 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
             tr("SCOPE = public writes public projects only, without internal columns, internal places, internal "
                "documents, and without persons who have not consented. SCOPE = internal writes everything: hand such "
                "a file to nobody outside; tables in it are marked INTERN."),
+            tr("With AS_OF the projects are written as they were at the end of that day; the register must keep its "
+               "history for that (a GeoPackage or a database)."),
             tr("Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv."),
         ))
 
     def initAlgorithm(self, configuration: Dict[str, Any] | None = None) -> None:
         self.add_store(self.STORE, tr("Register"))
-        self.add(QgsProcessingParameterEnum(self.SCOPE, tr("What is written"), [PUBLIC, INTERNAL], False, PUBLIC,
-                                            False, True), tr("Internal output is for your own use only."))
+        self.add(QgsProcessingParameterEnum(
+            self.SCOPE, tr("What is written (public: for everybody, internal: everything)"), [PUBLIC, INTERNAL], False,
+            PUBLIC, False, True), tr("Internal output is for your own use only."))
         formats = ";;".join(f"{one.upper()} (*.{one})" for one in ("csv", "geojson", "gpkg", "json", "jsonld"))
         self.add(QgsProcessingParameterFileDestination(self.OUTPUT, tr("File"), formats), "")
         self.add(QgsProcessingParameterString(self.LICENCE, tr("Licence"), "", False, True), tr(
             "Name or address; written into the file, for CSV into a file beside it."))
         self.add(QgsProcessingParameterString(self.ATTRIBUTION, tr("Attribution"), "", False, True), tr(
             "The text that names the source."))
+        day = QgsProcessingParameterDateTime.Type.Date if hasattr(QgsProcessingParameterDateTime, "Type") else (
+            QgsProcessingParameterDateTime.Date)
+        self.add(QgsProcessingParameterDateTime(self.AS_OF, tr("As of the day"), day, None, True), tr(
+            "Empty: as the register is now."))
         self.add_log_in()
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of projects written")))
 
@@ -70,8 +87,36 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
         store = self.opened(parameters, context)
         licence, attribution = (self.parameterAsString(parameters, one, context)
                                 for one in (self.LICENCE, self.ATTRIBUTION))
-        count = export_projects(store.all_projects(), path, internal=internal, licence=licence,
-                                attribution=attribution)
+        day = self.parameterAsDateTime(parameters, self.AS_OF, context).date()
+        bundles = projects_of_day(store, day.toPyDate(), feedback) if day.isValid() else store.all_projects()
+        count = export_projects(bundles, path, internal=internal, licence=licence, attribution=attribution)
         if internal:
             feedback.pushWarning(tr("INTERN: this file holds internal statements. Do not hand it on."))
         return {self.OUTPUT: str(path), self.COUNT: count}
+
+
+def projects_of_day(store: AnyStore, day: date, feedback: QgsProcessingFeedback) -> Tuple[ProjectBundle, ...]:
+    """Return the projects as they were at the end of a day; what the history does not tell is said.
+
+    Raises InputError for a day to come and for a register without a history, StoreError, CancelledError.
+    """
+    from ruhr_smartcity_plugin.adapters.projects.past_register import end_of_day, make_past_register
+    from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
+
+    if day > date.today():
+        raise InputError(tr("“{day}” lies in the future. Choose a day that is over, or today.").format(
+            day=day.isoformat()))
+    if not isinstance(store, SqlStore):
+        raise InputError(tr(
+            "The register “{name}” keeps no history: it can only be exported as it is now. Leave AS_OF empty.",
+        ).format(name=store.title))
+    with TemporaryDirectory() as folder:
+        past = make_past_register(store, end_of_day(day), Path(folder) / "past.gpkg", FeedbackProgress(feedback))
+        bundles = past.store.all_projects()
+    for titles, sentence in (
+        (past.unknown, tr("%n project(s) are missing: their history begins later", "", len(past.unknown))),
+        (past.with_gaps, tr("%n project(s) were changed without an entry in the history", "", len(past.with_gaps))),
+    ):
+        if titles:
+            feedback.pushWarning(sentence)
+    return bundles

@@ -92,7 +92,7 @@ def _diff(key: Tuple[str, str], old: Dict[str, Any], new: Dict[str, Any]) -> Ite
         if name in TECHNICAL_FIELDS:
             continue
         before = old.get(name)
-        if as_text(before) != as_text(value):
+        if before is not value and as_text(before) != as_text(value):
             yield FieldChange(key[0], key[1], name, exact_text(before), exact_text(value))
 
 

@@ -10,6 +10,15 @@ _CODE = re.compile(r"^RUHR-(\d{5})-(\d+)$")
 NO_MUNICIPALITY = "00000"
 
 
+def is_code(text: str) -> bool:
+    """Answer whether a text is the code of a project.
+
+    >>> is_code("RUHR-05911-7"), is_code("7")
+    (True, False)
+    """
+    return bool(_CODE.match(text))
+
+
 def code_prefix(ags: str) -> str:
     """Return the part before the number: the district or city of the leading municipality.
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from itertools import product
@@ -32,6 +33,13 @@ _UTM_32, _WGS_84 = "EPSG:25832", "EPSG:4326"
 _DMS = re.compile(
     r"(?P<before>[NSEOW])?\s*(?P<deg>\d{1,3})\s*°\s*(?:(?P<min>\d{1,2}(?:[.,]\d+)?)\s*['′’]\s*)?"
     r"(?:(?P<sec>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|”|''|′′)\s*)?(?P<after>[NSEOW])?", re.IGNORECASE)
+_SIDE, _ANGLE_IN_BLANKS = "([NSEOW])", r"(\d{1,3})[\s:]+(\d{1,2}(?:[.,]\d+)?)(?:[\s:]+(\d{1,2}(?:[.,]\d+)?))?"
+_AFTER, _BEFORE = rf"{_ANGLE_IN_BLANKS}\s*{_SIDE}", rf"{_SIDE}\s*{_ANGLE_IN_BLANKS}"
+_BLANKS_AFTER = re.compile(rf"\s*{_AFTER}[\s,;/]*{_AFTER}\s*", re.IGNORECASE)
+_BLANKS_BEFORE = re.compile(rf"\s*{_BEFORE}[\s,;/]*{_BEFORE}\s*", re.IGNORECASE)
+# "32U 376000 5705000", "UTM 32N ...": a band (T, U) or N for the northern half, or a word before it.
+_ZONED = re.compile(
+    r"\s*(?:(?:UTM|zone)[\s-]*){0,2}(?P<zone>3[23])\s*(?P<band>[TUN]\b)?[\s,;:]+(?P<rest>.+)", re.IGNORECASE)
 _NAMES = re.compile(r"\b(?:EPSG:\s*\d+|ost|nord|hochwert|rechtswert|lat|lon|[NEOHRXY])\b[\s:=]*", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
 _THOUSANDS_DOT = re.compile(r"^-?\d{1,3}(\.\d{3})+(,\d+)?$")
@@ -78,13 +86,22 @@ def recognise_coordinates(text: str) -> TypedPlace:
     """Answer which place typed coordinates mean.
 
     Understood: UTM zone 32 in metres ("377000 5705000", either order), zones 32 and 33 with the zone before the easting
-    ("32377000,5 5705000,2"), Gauss-Krüger zones 2 and 3, Web Mercator, UTMREF ("32U LC 77000 05000"), latitude and
-    longitude as decimals or with °, ′ and ″; decimal comma or point, thousands separators.
+    ("32377000,5 5705000,2", "32U 377000 5705000"), Gauss-Krüger zones 2 and 3, Web Mercator, UTMREF
+    ("32U LC 77000 05000"), latitude and longitude as decimals, with °, ′ and ″, or with blanks and letters
+    ("51 28 54 N 7 12 58 E"); decimal comma or point, thousands separators.
 
     Raises InputError if the text is no pair of coordinates in Germany, or if it can be read in two ways.
     """
     if "°" in text:
         return _from_dms(text)
+    in_blanks = _BLANKS_AFTER.fullmatch(text) or _BLANKS_BEFORE.fullmatch(text)
+    if in_blanks:
+        return _from_blanks(text, in_blanks)
+    zoned = _ZONED.fullmatch(text)
+    if zoned and (zoned["band"] or not zoned.group().lstrip()[0].isdigit()):
+        place = _in_zone(int(zoned["zone"]), zoned["rest"])
+        if place is not None:
+            return place
     square = read_grid_reference(text)
     if square is not None:
         return _from_grid(*square)
@@ -222,15 +239,47 @@ def _from_dms(text: str) -> TypedPlace:
         (first, first_side), (second, second_side) = angles
         swapped = first_side in ("E", "O") or second_side == "N" or (not first_side and _within(first, _LONGITUDE))
         latitude, longitude = (second, first) if swapped else (first, second)
-        if _within(latitude, _LATITUDE) and _within(longitude, _LONGITUDE) and "S" not in (first_side, second_side):
+        if (_within(latitude, _LATITUDE) and _within(longitude, _LONGITUDE)
+                and not {"S", "W"}.intersection((first_side, second_side))):
             return _geographic(latitude, longitude, swapped=swapped)
-    raise InputError(tr(
+    raise _no_angles(text)
+
+
+def _no_angles(text: str) -> InputError:
+    return InputError(tr(
         "“{text}” are no coordinates in Germany. Example: “51° 28′ 54,5″ N 7° 12′ 58,3″ O”.").format(text=text.strip()))
 
 
+def _from_blanks(text: str, match: re.Match[str]) -> TypedPlace:
+    """Read "51 28 54 N 7 12 58 E" as the same with signs."""
+    parts, angles = match.groups(), []
+    for four in (parts[:4], parts[4:]):
+        degrees, minutes, seconds, side = four if four[0].isdigit() else (*four[1:], four[0])
+        angles.append(f"{degrees}° {minutes}′ " + (f"{seconds}″ " if seconds else "") + side)
+    try:
+        return _from_dms(" ".join(angles))
+    except InputError as error:
+        raise _no_angles(text) from error
+
+
+def _in_zone(zone: int, rest: str) -> TypedPlace | None:
+    """Return the place of metres in a zone of UTM, easting first or last; None if the text is none."""
+    found = {(east, north, is_swapped) for pair in number_pairs(rest)
+             for east, north, is_swapped in ((*pair, False), (*reversed(pair), True))
+             if _within(east, _EASTING) and _within(north, _NORTHING)}
+    if len(found) != 1:
+        return None
+    ((east, north, is_swapped),) = found
+    return (_projected(_UTM_32, east, north, swapped=is_swapped) if zone == 32 else
+            _projected("EPSG:25833", east + _ZONE_33, north, swapped=is_swapped))
+
+
 def _angle(match: re.Match[str]) -> float:
+    """Return degrees; infinity for minutes or seconds that cannot be."""
     minute = float((match["min"] or "0").replace(",", "."))
     second = float((match["sec"] or "0").replace(",", "."))
+    if minute >= 60 or second >= 60:
+        return math.inf
     return float(match["deg"]) + minute / 60 + second / 3600
 
 

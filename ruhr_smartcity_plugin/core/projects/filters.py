@@ -18,6 +18,7 @@ from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
 YES, NO, UNKNOWN = "yes", "no", "?"
+_CITY = "city"  # in the place of a district: the municipality belongs to none
 
 
 class Facet(Enum):
@@ -71,7 +72,7 @@ def is_stale(entry: ProjectEntry, today: date) -> bool:
 def values_in(entry: ProjectEntry, details: ListDetails, perspective: Perspective) -> Tuple[Tuple[str, ...], ...]:
     """Return the values of a project in each facet, in the order of `Facet`; what is not stated is `UNKNOWN`."""
     region = load_region()
-    districts = (region.district_of(ags) for ags in entry.ags)
+    districts = (region.district_of(ags) for ags in entry.ags if region.by_ags(ags))
     funded = UNKNOWN if entry.funded is None else YES if entry.funded else NO
     return (
         (entry.main_field or UNKNOWN, *details.further_fields.get(entry.uuid, ())),
@@ -79,7 +80,7 @@ def values_in(entry: ProjectEntry, details: ListDetails, perspective: Perspectiv
         (entry.status or UNKNOWN,),
         (entry.review_state or UNKNOWN,),
         entry.ags or (UNKNOWN,),
-        tuple(dict.fromkeys(one.key for one in districts if one)) or (UNKNOWN,),
+        tuple(dict.fromkeys(one.key if one else _CITY for one in districts)) or (UNKNOWN,),
         (entry.lead_uuid or UNKNOWN,),
         (funded,),
         (entry.visibility.value,),
@@ -172,6 +173,8 @@ def value_title(facet: Facet, value: str, lead_name: Callable[[str], str]) -> st
     if facet is Facet.LEAD:
         return lead_name(value) or tr("unknown organisation")
     if facet is Facet.DISTRICT:
+        if value == _CITY:
+            return tr("independent city")
         district = load_region().find_district(value)
         return district.name if district else value
     town = load_region().by_ags(value)

@@ -51,7 +51,7 @@ def suggest_mapping(columns: Sequence[str]) -> Dict[str, str]:
 def import_label(field: str) -> str:
     """Return what a field is called where columns are matched: as in the forms, and what only files have."""
     only_in_files = {X: tr("Easting or longitude"), Y: tr("Northing or latitude"),
-                     PERIOD: tr("Duration (from – until)"), SITES: tr("Places (WKT)"), "uuid": tr("Id of the record")}
+                     PERIOD: tr("Duration (from – until)"), SITES: tr("Places (WKT or coordinates)"), "uuid": tr("Id of the record")}
     return only_in_files.get(field) or field_label(field)
 
 

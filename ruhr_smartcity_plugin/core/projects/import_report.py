@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.translation import tr
 def fate_text(fate: Fate) -> str:
     """Return what becomes of a row, in words."""
     return {Fate.NEW: tr("new"), Fate.CHANGED: tr("changed"), Fate.UNCHANGED: tr("unchanged"),
-            Fate.REJECTED: tr("rejected")}[fate]
+            Fate.REJECTED: tr("rejected"), Fate.ASIDE: tr("left out")}[fate]
 
 
 def severity_text(severity: Severity) -> str:
@@ -28,13 +28,19 @@ def count_fates(rows: Sequence[Planned], fate: Fate) -> int:
     return sum(one.fate is fate for one in rows)
 
 
+def fates_text(rows: Sequence[Planned]) -> str:
+    """Return how many rows the file has and what becomes of them; rows left out are named where there are some."""
+    parts = [f"{count_fates(rows, one)} {fate_text(one)}" for one in Fate
+             if one is not Fate.ASIDE or count_fates(rows, one)]
+    return tr("%n row(s) in the file", "", len(rows)) + ": " + " · ".join(parts)
+
+
 def import_report(rows: Sequence[Planned], *, source: str, as_page: bool) -> str:
     """Return a page, or a table for spreadsheets: a line for each row of the file and for each finding."""
     heads = [tr("Row"), tr("Project"), tr("Result"), tr("Field"), tr("Severity"), tr("Finding")]
     if not as_page:
         return table_csv(heads, list(_rows(rows)))
-    numbers = ", ".join(f"{fate_text(one)}: {count_fates(rows, one)}" for one in Fate)
-    return table_page(tr("Import of {name}").format(name=source), numbers, heads, list(_rows(rows)))
+    return table_page(tr("Import of {name}").format(name=source), fates_text(rows), heads, list(_rows(rows)))
 
 
 def report_bytes(text: str, *, as_page: bool) -> bytes:

@@ -22,7 +22,7 @@ MOST_ROWS = 50_000
 def read_table(source: TableSource) -> Tuple[List[str], List[SourceRow]]:
     """Return the heads of the columns and the rows. Raises InputError if it is no table."""
     table = understand(source)
-    heads = [one.title or one.field for one in table.columns]
+    heads = _heads_of(table)
     rows = []
     with source.open() as file, readable(source.name):
         for line, cells, fault in _data_rows(open_lines(file, table.encoding.value), table):
@@ -31,6 +31,15 @@ def read_table(source: TableSource) -> Tuple[List[str], List[SourceRow]]:
                     name=source.name, count=MOST_ROWS))
             rows.append(SourceRow(line, dict(zip(heads, cells)), fault=fault))
     return _with_heads(heads, rows)
+
+
+def _heads_of(table: Understanding) -> List[str]:
+    """Return the heads; of two lines ("Project" over "Title") the second, if the register knows that and not both."""
+    heads = [one.title or one.field for one in table.columns]
+    last = [one.strip() for one in table.head.value.rows[-1].cells[:table.width]] if table.head.value.rows else []
+    if "title" in suggest_mapping(heads) or "title" not in suggest_mapping(last):
+        return heads
+    return last if all(last) and len(set(last)) == len(heads) else heads
 
 
 def _with_heads(heads: List[str], rows: List[SourceRow]) -> Tuple[List[str], List[SourceRow]]:
@@ -42,13 +51,12 @@ def _with_heads(heads: List[str], rows: List[SourceRow]) -> Tuple[List[str], Lis
 
 
 def _data_rows(lines: Iterator[str], table: Understanding) -> Iterator[Tuple[int, List[str], str]]:
-    """Return line, cells and what is wrong with the row as a whole; empty rows and remarks are left out."""
+    """Return line, cells and what is wrong with the row as a whole; empty rows are left out."""
     first = table.head.value.data_line
-    remark = 1 if table.width > 1 else 0  # a lone first cell of several is a remark below the table
     for batch in read_batches(lines, table.form.value, table.width):
         for line, row, raw in zip(batch.line_numbers, batch.rows, batch.raws):
             cells = [one.strip() for one in row]
-            if line >= first and (any(cells[remark:]) if cells else raw.strip()):
+            if line >= first and (any(cells) if cells else raw.strip()):
                 yield line, cells or [raw.strip()], _fault_of(cells, table.width)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Dict, Tuple
 
+from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import CROSSES, is_marker
 from ruhr_smartcity_plugin.core.projects.columns import Column, Kind
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
@@ -24,6 +25,7 @@ _ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _QUARTER = re.compile(r"(?:q\s?([1-4])|([1-4])\.\s?(?:quartal|q))\s?[./-]?\s?(\d{4})", re.IGNORECASE)
 _NAMED_MONTH = re.compile(r"([a-zäöü]{3,})\.?\s+(\d{4})", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*[–—]\s*|\s+(?:bis|to|until|-)\s+|(?<=\d{4})\s*-\s*(?=\d{4}$)")
+_BOUND = re.compile(r"(von|vom|ab|seit|from|since|bis|until)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"(\d{4})")
 _MONTHS = ("januar", "februar", "maerz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
            "dezember")
@@ -50,7 +52,21 @@ def read_cell(column: Column, cell: str) -> Any:
         return read_number(text)
     if column.kind is Kind.INTEGER:
         return _whole(text)
-    return unguarded(text)
+    return text
+
+
+def says_nothing(column: Column | None, cell: str) -> bool:
+    """Answer whether a cell says that nothing is known: "k. A.", "-", "..."; what means no, or is an entry, does not.
+
+    `column` is None for what only files have.
+    """
+    if not is_marker(cell) or cell in CROSSES:
+        return False
+    if column is None:
+        return True
+    if column.codes:
+        return fold_text(cell) not in _codes(column.codes)
+    return column.kind not in (Kind.FLAG, Kind.ANSWER, Kind.VISIBILITY)
 
 
 def unguarded(text: str) -> str:
@@ -66,8 +82,9 @@ def read_code(list_name: str, text: str) -> str:
     """Return the code of an entry named by its code or by its German or English text. Raises CellError."""
     found = _codes(list_name).get(fold_text(text))
     if found is None:
-        raise CellError(tr("“{text}” is not in the list “{list}”.").format(
-            text=text, list=load_vocabulary().title(list_name)))
+        entries = [one.text for one in load_vocabulary().entries(list_name)]
+        raise CellError(tr("“{text}” is not in the list “{list}”. It holds: {entries}.").format(
+            text=text, list=load_vocabulary().title(list_name), entries=", ".join(entries)))
     return found
 
 
@@ -133,18 +150,24 @@ def _vague_day(text: str) -> Tuple[date, str]:
     raise ValueError(text)
 
 
-def read_period(text: str) -> Tuple[Tuple[date, str], Tuple[date, str]]:
-    """Return beginning and end, each with its precision (VPREC); one year or quarter is both. Raises CellError.
+def read_period(text: str) -> Tuple[Tuple[date, str] | None, Tuple[date, str] | None]:
+    """Return beginning and end, each with its precision (VPREC); one year or quarter is both, None is open.
+
+    Raises CellError.
 
     >>> read_period("Januar bis Juni 2021")
     ((datetime.date(2021, 1, 1), 'MON'), (datetime.date(2021, 6, 1), 'MON'))
     >>> read_period("2023 - 2025")[1], read_period("01.03.2024 – 31.12.2024")[0], read_period("Q3 2024")[0][1]
     ((datetime.date(2025, 1, 1), 'JAHR'), (datetime.date(2024, 3, 1), 'TAG'), 'QUA')
+    >>> read_period("ab 2025"), read_period("bis 2026")[0]
+    (((datetime.date(2025, 1, 1), 'JAHR'), None), None)
     """
-    parts = _UNTIL.split(re.sub(r"^(?:von|ab|from)\s+", "", text.strip(), flags=re.IGNORECASE))
-    if len(parts) == 1:
-        day = read_day(parts[0])
-        return day, day
+    word = _BOUND.match(text.strip())
+    parts = _UNTIL.split(text.strip()[word.end():] if word else text.strip())
+    if len(parts) == 1 or not parts[1]:  # "ab 2025", "2025 –"
+        day, bound = read_day(parts[0]), fold_text(word[1]) if word else ""
+        is_open = bound in ("ab", "seit", "since", "from") or len(parts) == 2
+        return (None if bound in ("bis", "until") else day), (None if is_open else day)
     if len(parts) != 2:
         raise CellError(tr("“{text}” is no duration. Write it like “January to June 2021” or “2023–2025”.").format(
             text=text))

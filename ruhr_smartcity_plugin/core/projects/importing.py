@@ -15,12 +15,22 @@ from typing import Any, Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ProjectBundle
+from ruhr_smartcity_plugin.core.projects.codes import is_code
 from ruhr_smartcity_plugin.core.projects.columns import Kind, columns_of
 from ruhr_smartcity_plugin.core.projects.coordinates import parse_coordinates
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity, has_errors
 from ruhr_smartcity_plugin.core.projects.flat import AGS, FIELDS, LEAD, PARTNERS, SITES, TECHNOLOGIES
+from ruhr_smartcity_plugin.core.projects.import_aside import why_aside
 from ruhr_smartcity_plugin.core.projects.import_mapping import ADDRESS, PERIOD, PERIOD_FIELDS, X, Y
-from ruhr_smartcity_plugin.core.projects.import_values import CellError, read_cell, read_code, read_day, read_period
+from ruhr_smartcity_plugin.core.projects.import_values import (
+    CellError,
+    read_cell,
+    read_code,
+    read_day,
+    read_period,
+    says_nothing,
+    unguarded,
+)
 from ruhr_smartcity_plugin.core.projects.merging import same_content
 from ruhr_smartcity_plugin.core.projects.record import (
     Organisation,
@@ -39,6 +49,7 @@ from ruhr_smartcity_plugin.translation import tr
 _PROJECT = {one.name: one for one in columns_of(Project)}
 _INTERNAL = {one.name: one for one in columns_of(ProjectInternal)}
 _SEVERAL = re.compile(r"\s*[,;/|]\s*|\s+und\s+")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _WITH_ROLE = re.compile(r"(.+?)\s*\(([A-ZÄÖÜ]{3,5})\)")
 
 
@@ -49,6 +60,7 @@ class Fate(Enum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
+    ASIDE = "aside"  # no project: a total, a remark, heads said again
 
 
 @dataclass(frozen=True)
@@ -65,7 +77,10 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class Planned:
-    """What a row would do; `bundle` is what would be saved over version `base_version`."""
+    """What a row would do; `bundle` is what would be saved over version `base_version`.
+
+    `may_be_taken` says whether it can be saved: of rows that are left out only if they hold a project all the same.
+    """
 
     line: int
     fate: Fate
@@ -73,6 +88,11 @@ class Planned:
     base_version: int = 0
     findings: Tuple[Finding, ...] = ()
     known: ProjectBundle | None = None  # what the register holds of it
+    may_be_taken: bool = False
+
+    def taken(self) -> Planned:
+        """Return the row as one that is saved."""
+        return replace(self, fate=Fate.CHANGED if self.known is not None else Fate.NEW)
 
 
 def typed_position(x: str, y: str) -> Tuple[float, float]:
@@ -95,28 +115,49 @@ class ImportPlan:
                  deleted: Mapping[str, int] = MappingProxyType({})) -> None:
         self._region, self._mapping, self._context = region, mapping, context
         self._read_geometry, self._read_position, self._deleted = read_geometry, read_position, deleted
-        self._organisations = {fold_text(one.name): one for one in organisations}
+        self._organisations: Dict[str, Organisation] = {}
+        for one in sorted(organisations, key=lambda one: (not one.ags, one.uuid)):  # of two of a name always the same
+            self._organisations.setdefault(fold_text(one.name), one)
         self._by_uuid = {one.project.uuid: one for one in stored}
         self._by_code = {one.project.code: one for one in stored if one.project.code}
         self._by_place = {key: one for one in stored for key in _place_keys(one)}
-        self._seen: Dict[str, int] = {}
+        self._seen: Dict[Any, int] = {}
 
     def plan(self, row: SourceRow) -> Planned:
         """Return what becomes of a row."""
+        aside = why_aside(row.cells) if row.whole is None and not row.sites and not row.fault else ""
         findings = [Finding("row", Severity.ERROR, "title", row.fault)] if row.fault else []
         incoming = row.whole if row.whole is not None else self._read(row, findings)
         known = self._find(incoming)
+        if known is not None and row.whole is None:
+            incoming = _with_names_of(known, incoming)
         bundle = _overlaid(known, incoming, self._filled(row)) if known is not None else _as_new(incoming)
         base = known.project.version if known is not None else self._deleted.get(bundle.project.uuid, 0)
         if known is None and base:
             findings.append(Finding("deleted", Severity.WARNING, "title", tr(
                 "This project was deleted in the register. The import brings it back.")))
-        first = self._seen.setdefault(bundle.project.uuid, row.line)
+        if aside:
+            is_sound = not has_errors([*findings, *check(bundle, self._context)])
+            note = (Finding("aside", Severity.WARNING, "title", aside),)
+            return Planned(row.line, Fate.ASIDE, bundle, base, note, known, is_sound)
+        first = self._first_line(row, bundle)
         if first != row.line:
             findings.append(Finding("twice", Severity.ERROR, "title", tr(
                 "The file names this project twice; the first time in row {line}.").format(line=first)))
         findings += check(bundle, self._context)
-        return Planned(row.line, _fate(known, bundle, findings), bundle, base, tuple(findings), known)
+        fate = _fate(known, bundle, findings)
+        return Planned(row.line, fate, bundle, base, tuple(findings), known, fate in (Fate.NEW, Fate.CHANGED))
+
+    def _first_line(self, row: SourceRow, bundle: ProjectBundle) -> int:
+        """Return the line that names the project first: by its id, or, where the file gives none, by title and place.
+        """
+        keys: List[Any] = [bundle.project.uuid]
+        if row.whole is None and not is_uuid(row.cells.get(self._mapping.get("uuid", ""), "").strip("{} ")):
+            keys += _place_keys(bundle)
+        first = min(self._seen.get(key, row.line) for key in keys)
+        for key in keys:
+            self._seen.setdefault(key, row.line)
+        return first
 
     def _find(self, incoming: ProjectBundle) -> ProjectBundle | None:
         project = incoming.project
@@ -131,8 +172,7 @@ class ImportPlan:
         return frozenset((*filled, *PERIOD_FIELDS) if PERIOD in filled else filled)
 
     def _read(self, row: SourceRow, findings: List[Finding]) -> ProjectBundle:
-        cells = {name: row.cells.get(column, "").strip() for name, column in self._mapping.items()}
-        given = {name: text for name, text in cells.items() if text}
+        given = self._given(row, findings)
         values: Dict[str, Any] = {}
         internal: Dict[str, Any] = {}
         for name, text in given.items():
@@ -156,6 +196,24 @@ class ImportPlan:
             project=Project(**values, lead_uuid=lead.uuid if lead else ""), internal=ProjectInternal(**internal),
             municipalities=municipalities, organisations=tuple(dict.fromkeys(named)), sites=sites,
             partners=tuple(ProjectOrganisation(one.uuid, role) for one, role in partners), **codes)
+
+    def _given(self, row: SourceRow, findings: List[Finding]) -> Dict[str, str]:
+        """Return the texts of the cells that say something. Other people's numbers are neither ids nor codes: two
+        towns count their projects from 1."""
+        given: Dict[str, str] = {}
+        for name, column in self._mapping.items():
+            text = unguarded(row.cells.get(column, "").strip())
+            if text and (name == "title" or not says_nothing(_PROJECT.get(name) or _INTERNAL.get(name), text)):
+                given[name] = text.strip("{}") if name == "uuid" else text
+        if "uuid" in given and not is_uuid(given["uuid"]):
+            findings.append(Finding("id", Severity.WARNING, "uuid", tr(
+                "“{text}” is no id of the register and was left out: the project goes by its title and municipality.",
+            ).format(text=given.pop("uuid"))))
+        if "uuid" not in given and "code" in given and not is_code(given["code"]):
+            findings.append(Finding("code", Severity.WARNING, "code", tr(
+                "“{text}” is no code of the register, like RUHR-05916-3, and was left out: the project goes by its "
+                "title and municipality.").format(text=given.pop("code"))))
+        return given
 
     def _municipalities(self, text: str, findings: List[Finding]) -> Tuple[ProjectMunicipality, ...]:
         found: List[str] = []
@@ -182,7 +240,9 @@ class ImportPlan:
 
     def _organisation(self, name: str) -> Organisation:
         """Return the organisation of this name; a new one is made once for all rows."""
-        return self._organisations.setdefault(fold_text(name), Organisation(name=name.strip()))
+        town = self._region.find_municipality(name)  # "Stadt Herne": its members may save what it leads
+        new = Organisation(name=name.strip(), kind="KOM", ags=town.ags) if town else Organisation(name=name.strip())
+        return self._organisations.setdefault(fold_text(name), new)
 
     @staticmethod
     def _codes(text: str, list_name: str, name: str, findings: List[Finding]) -> Tuple[str, ...]:
@@ -209,6 +269,15 @@ class ImportPlan:
         return tuple(replace(one, visibility=visibility) for one in sites)
 
 
+def is_uuid(text: str) -> bool:
+    """Answer whether a text is an id as registers make them.
+
+    >>> is_uuid("8b6e4f0e-6d1c-4a35-9a5e-0c9e5b7f2d11"), is_uuid("1")
+    (True, False)
+    """
+    return bool(_UUID.fullmatch(text))
+
+
 def _fate(known: ProjectBundle | None, bundle: ProjectBundle, findings: Sequence[Finding]) -> Fate:
     if has_errors(findings):
         return Fate.REJECTED
@@ -227,14 +296,33 @@ def _project_values(name: str, text: str, *, has_precision: bool) -> Dict[str, A
 def _period_values(text: str) -> Dict[str, Any]:
     """Return when a project is planned to begin and to end; what its own columns state goes before it."""
     values: Dict[str, Any] = {}
-    for name, (day, precision) in zip(PERIOD_FIELDS, read_period(text)):
-        values.update({name: day, f"{name}_precision": precision})
+    for name, found in zip(PERIOD_FIELDS, read_period(text)):
+        if found is not None:
+            values.update({name: found[0], f"{name}_precision": found[1]})
     return values
 
 
 def _place_keys(bundle: ProjectBundle) -> List[Tuple[str, str]]:
     title = fold_text(bundle.project.title)
     return [(title, ags) for ags in bundle.ags or ("",)] if title else []
+
+
+def _with_names_of(known: ProjectBundle, incoming: ProjectBundle) -> ProjectBundle:
+    """Organisations the project has already are meant where a row gives their names: others may have the same."""
+    in_part = filter(None, (known.organisation(one.organisation_uuid) for one in reversed(known.partners)))
+    for_partner = {fold_text(one.name): one for one in (*known.organisations, *in_part)}  # the last of a name counts
+    for_lead = {**for_partner, **({fold_text(known.lead.name): known.lead} if known.lead else {})}
+    new_lead = incoming.lead and for_lead.get(fold_text(incoming.lead.name), incoming.lead)
+    partners, organisations = [], [new_lead] if new_lead else []
+    for one in incoming.partners:
+        named = incoming.organisation(one.organisation_uuid)
+        if named is not None:
+            found = for_partner.get(fold_text(named.name), named)
+            partners.append(replace(one, organisation_uuid=found.uuid))
+            organisations.append(found)
+    project = replace(incoming.project, lead_uuid=new_lead.uuid if new_lead else "")
+    return replace(incoming, project=project, partners=tuple(partners),
+                   organisations=tuple(dict.fromkeys(organisations)))
 
 
 def _as_new(incoming: ProjectBundle) -> ProjectBundle:

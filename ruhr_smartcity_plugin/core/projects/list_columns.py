@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, Callable, List, Sequence
+from typing import Any, Callable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
@@ -51,6 +51,23 @@ _CODES = {ListColumn.FIELD: "VFIELD", ListColumn.STATUS: "VSTATUS", ListColumn.P
 #: Shown before the user chooses others.
 FIRST_COLUMNS = (ListColumn.TITLE, ListColumn.FIELD, ListColumn.STATUS, ListColumn.PHASE, ListColumn.LEAD,
                  ListColumn.PLACES, ListColumn.VISIBILITY, ListColumn.AS_OF)
+
+
+def order_text(column: ListColumn, descending: bool) -> str:
+    """Return an order as text for the settings."""
+    return f"-{column.value}" if descending else column.value
+
+
+def read_order(text: str) -> Tuple[ListColumn, bool]:
+    """Return the column and whether it is sorted downwards; by title for what this version does not know.
+
+    >>> read_order("-as_of")
+    (<ListColumn.AS_OF: 'as_of'>, True)
+    >>> read_order("?")
+    (<ListColumn.TITLE: 'title'>, False)
+    """
+    column = next((one for one in ListColumn if one.value == text.lstrip("-")), None)
+    return (ListColumn.TITLE, False) if column is None else (column, text.startswith("-"))
 
 
 def column_title(column: ListColumn) -> str:

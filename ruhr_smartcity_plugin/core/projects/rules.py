@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The rules of the project register. Each broken rule is a finding with an id, a severity and a sentence.
 
-In a draft (ENT) and in a returned record (ZUR) missing statements are warnings, so that work can be kept; from
-the submission on they are errors. Contradictions are errors always.
+In a draft (ENT), in a returned record (ZUR) and in the archive (ARC) missing statements are warnings, so that work can
+be kept and an idea that came to nothing can be put away as it is; from the submission to the publication they are
+errors. Contradictions are errors always.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from ruhr_smartcity_plugin.translation import tr
 REQUIRED = ("title", "summary", "main_field", "kind", "phase", "status", "lead_uuid", "spatial_effect", "as_of")
 SUMMARY_LIMIT = 300
 FURTHER_FIELDS_LIMIT = 4
-_OPEN_STATES = ("ENT", "ZUR")
+_LENIENT_STATES = ("ENT", "ZUR", "ARC")
 
 Titles = Mapping[str, Sequence[ProjectEntry]]
 
@@ -71,7 +72,7 @@ def check(bundle: ProjectBundle, context: Context) -> Tuple[Finding, ...]:
 
 
 def _lenient(project: Project) -> Severity:
-    return Severity.WARNING if project.review_state in _OPEN_STATES else Severity.ERROR
+    return Severity.WARNING if project.review_state in _LENIENT_STATES else Severity.ERROR
 
 
 def _missing(project: Project) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ruhr_smartcity_plugin.adapters.local_time import short_date, short_moment
 from ruhr_smartcity_plugin.adapters.projects.backup import Backup, Reason
 from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -48,8 +49,7 @@ class BackupsDialog(QDialog):
         if self._backups:
             self.table.selectRow(0)
         self._allow()
-        line = self.fontMetrics().height()
-        self.resize(34 * line, 22 * line)
+        size_in_letters(self, 68, 22)
 
     def chosen(self) -> Backup | None:
         """Return the selected backup; None if none is selected."""
@@ -113,9 +113,10 @@ class BackupsDialog(QDialog):
 
 def _note(backups: Sequence[Backup]) -> str:
     if not backups:
-        return tr("There is no backup yet. The first save of each day makes one.")
-    return tr("The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks "
-              "before. They lie in the folder “backups” beside the register.")
+        return tr("There is no backup yet. The first save of each day makes one, as soon as there is a project.")
+    return tr("The first save of each day makes a backup, and makes it anew if the register has doubled since. The last "
+              "seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the "
+              "register.")
 
 
 def _reason_text(reason: Reason) -> str:

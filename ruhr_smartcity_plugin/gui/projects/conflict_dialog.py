@@ -25,6 +25,7 @@ from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.merging import Conflict, ConflictKey, Decision, Side
 from ruhr_smartcity_plugin.gui.projects.conflict_map import ConflictMap
 from ruhr_smartcity_plugin.gui.projects.conflict_table import ConflictTable
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -103,7 +104,7 @@ class ConflictDialog(QDialog):
         self.back = self._button(line, "back", tr("&Back"), lambda: self._show_case(self._at - 1))
         self.next = self._button(line, "next", "", self._go_on)
         layout.addLayout(line)
-        self.resize(860, 460)
+        size_in_letters(self, 112, 28)
 
     def _label(self, layout: QVBoxLayout, name: str) -> QLabel:
         label = QLabel(self)

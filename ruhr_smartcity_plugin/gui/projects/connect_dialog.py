@@ -29,6 +29,7 @@ from ruhr_smartcity_plugin.core.projects.roles import role_sentence
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.gui.projects.decisions import ask, ask_to_upgrade
 from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -62,7 +63,7 @@ class ConnectDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         layout.addWidget(self.buttons)
         self._show_kind()
-        self.resize(460, 300)
+        size_in_letters(self, 60, 18)
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()

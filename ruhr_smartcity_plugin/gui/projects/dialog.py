@@ -22,6 +22,7 @@ from ruhr_smartcity_plugin.core.projects.edit_history import Spot
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.core.projects.rules import Context, check
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
+from ruhr_smartcity_plugin.gui.mnemonics import give_mnemonics, mnemonic_of
 from ruhr_smartcity_plugin.gui.projects import decisions
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
 from ruhr_smartcity_plugin.gui.projects.dialog_head import DialogHead
@@ -32,11 +33,13 @@ from ruhr_smartcity_plugin.gui.projects.review_steps import ReviewSteps
 from ruhr_smartcity_plugin.gui.projects.saving import Saving, copy_of
 from ruhr_smartcity_plugin.gui.projects.undoing import Undoing
 from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 _CHECK_AFTER_MS = 150
+_SIZE = (112, 46)  # letters and lines
 _NOT_FOR_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -71,6 +74,7 @@ class ProjectDialog(QDialog):
         (self.tabs if bundle.project.version else self.title).setFocus()
         if not self._say_if_read_only():
             self._offer_draft()
+        size_in_letters(self, *_SIZE)
         QgsGui.enableAutoGeometryRestore(self)
 
     # --- building ---
@@ -85,12 +89,11 @@ class ProjectDialog(QDialog):
             self.foot.insertWidget(1 + place, button)
         self.foot.setStretch(0, 1)
         self.label_comment.setText(tr("&Comment on the change"))
+        self.label_findings.setText(tr("%n &hint(s) – click or Enter goes there", "", 0))
         self._head = DialogHead(self, self._edited)
         self._tabs = make_tabs(self, self._workbench, self._places, self._choices, self._edited)
         for index, tab in enumerate(self._tabs):
-            if self.tabs.indexOf(tab.page) < 0:
-                self.tabs.insertTab(index, tab.page, "")
-            self.tabs.setTabText(index, tab.title)
+            self.tabs.insertTab(index, tab.page, tab.title)
             setattr(self, f"tab_{tab.name}", tab.page)
         self.review = ReviewSteps(self)
         self._findings = FindingsView(self, self.jump_to)
@@ -120,6 +123,8 @@ class ProjectDialog(QDialog):
             self._tabs[index].enter()
         finally:
             self._is_loading = False
+        fixed = (self.label_comment, self.label_visibility, self.label_findings)
+        give_mnemonics(self._tabs[index].page, [mnemonic_of(one.text()) for one in fixed])
         self._undoing.watch(self._tabs[index].page)
 
     def _help(self) -> None:
@@ -169,6 +174,17 @@ class ProjectDialog(QDialog):
     def is_saving(self) -> bool:
         """Whether a save runs."""
         return self._saving.is_running
+
+    def then(self, go_on: Callable[[], Any]) -> None:
+        """Do something once the save that runs has ended well; if it fails, nothing is done."""
+        before = self._saving.when_saved
+
+        def both() -> None:
+            if before is not None:
+                before()
+            go_on()
+
+        self._saving.when_saved = both
 
     @property
     def _is_register_open(self) -> bool:

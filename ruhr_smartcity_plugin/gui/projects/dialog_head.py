@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.core.projects.record import Project
 from ruhr_smartcity_plugin.core.projects.workflow import reachable_states
 from ruhr_smartcity_plugin.gui.projects.field_editors import make_editor
 from ruhr_smartcity_plugin.gui.projects.finding_mark import severity_word
+from ruhr_smartcity_plugin.translation import tr
 
 _NAMES = ("visibility", "review_state")
 
@@ -30,7 +31,9 @@ class DialogHead:
         self._editors = {name: make_editor(columns[name], dialog, getattr(dialog, name)) for name in _NAMES}
         for name, editor in self._editors.items():
             getattr(dialog, f"label_{name}").setText(field_label(name))
+            getattr(dialog, name).setAccessibleName(field_label(name))
             editor.on_change(changed)
+        dialog.label_visibility.setText(tr("&Visibility"))
 
     def show(self, bundle: ProjectBundle, stored: ProjectBundle, _register: OpenRegister) -> None:
         """Show a project; the next steps of the review follow from the `stored` one."""

@@ -30,7 +30,7 @@ class DocumentsTab(FormTab):
         self._workbench = workbench
         parts = (TableSpec("documents", Document, ("title", "kind", "visibility"), tr("Add document"),
                            labels={"kind": tr("Kind of document"), "sha256": tr("Checksum (SHA-256)")}),)
-        super().__init__("documents", tr("&Documents"), parts, dialog, choices, changed)
+        super().__init__("documents", tr("Documents"), parts, dialog, choices, changed)
 
     def _built(self) -> None:
         self._table = self.tables["documents"]

@@ -26,7 +26,7 @@ class EffectTab(FormTab):
             Fields(("transferability", "transfer_note"), tr("Transfer to others")),
             Fields(("lessons_learned", "obstacles"), tr("Lessons")),
         )
-        super().__init__("effect", tr("&Effect"), parts, dialog, choices, changed)
+        super().__init__("effect", tr("Effect, indicators"), parts, dialog, choices, changed)
 
     def _built(self) -> None:
         values = self.tables["indicator_values"]

@@ -40,10 +40,11 @@ from ruhr_smartcity_plugin.core.projects.rules import Context
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
 from ruhr_smartcity_plugin.gui.room import Room
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
 
 _PLAN_AFTER_MS = 150
-_REASON_LINES = 5
+_REASON_LINES = 3
 
 
 class FieldEditDialog(QDialog):
@@ -66,6 +67,7 @@ class FieldEditDialog(QDialog):
         self._later.timeout.connect(self._make_plan)
         self._build()
         self.show_field()
+        size_in_letters(self, 56, 28)
 
     # --- building ---
     def _build(self) -> None:

@@ -31,7 +31,7 @@ class FindingsView:
         if findings == self._shown:
             return
         self._shown = findings
-        self._form.label_findings.setText(tr("%n hint(s) – click to go there", "", len(findings)))
+        self._form.label_findings.setText(tr("%n &hint(s) – click or Enter goes there", "", len(findings)))
         self._form.label_findings.setVisible(bool(findings))
         self._form.findings.setVisible(bool(findings))
         self._form.findings.clear()

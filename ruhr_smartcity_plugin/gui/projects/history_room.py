@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Sequence, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Sequence, Tuple
 
 from qgis.gui import QgsDateEdit
 from qgis.PyQt.QtCore import QDate, Qt
@@ -22,6 +22,7 @@ from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.history import as_new_edit
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -49,11 +50,18 @@ class RegisterHistory:
         """Show the register as of the end of a day."""
         self._room.register.open_past(day, self._room.workbench.workspace_dir() / "past")
 
-    def say_day(self) -> None:
-        """Say in the banner which day is shown, with the way back to today."""
+    def ways_back(self) -> Tuple[Tuple[str, Callable[[], None]], ...]:
+        """Return how to go back to the present register; nothing if it is shown."""
         register = self._room.register
         if register.is_past:
-            self._room.banner.show_stale(register.notice, (tr("Back to today"), register.leave_past))
+            return ((tr("Back to today"), register.leave_past),)
+        return ((tr("Back to the register"), register.leave_backup),) if register.backup_of else ()
+
+    def say_day(self) -> None:
+        """Say in the banner which day or backup is shown, with the way back."""
+        ways = self.ways_back()
+        if ways:
+            self._room.banner.show_stale(self._room.register.notice, *ways)
 
     def show_deleted(self) -> None:
         """List the deleted projects, to bring one back."""
@@ -124,7 +132,6 @@ class DeletedProjects(QDialog):
         self.setObjectName("deleted_projects")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Deleted projects"))
-        self.resize(520, 320)
         layout = QVBoxLayout(self)
         self.list = QTreeWidget(self)
         self.list.setObjectName("deleted_list")
@@ -145,6 +152,7 @@ class DeletedProjects(QDialog):
         self.list.itemSelectionChanged.connect(
             lambda: self._restore.setEnabled(can_restore and bool(self.list.selectedItems())))
         layout.addWidget(buttons)
+        size_in_letters(self, 68, 20)
 
     def chosen(self) -> ProjectBundle | None:
         """Return the selected project."""

@@ -28,6 +28,7 @@ from ruhr_smartcity_plugin.gui.projects.import_columns import ImportColumns
 from ruhr_smartcity_plugin.gui.projects.import_preview import ImportPreview
 from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -58,7 +59,7 @@ class ImportDialog(QDialog):
         self._task: QgsTask | None = None
         self._is_saving = False
         self._build()
-        self.resize(self.fontMetrics().horizontalAdvance("0") * 100, self.fontMetrics().height() * 36)
+        size_in_letters(self, 100, 36)
         QgsGui.enableAutoGeometryRestore(self)
         self._read("")
 

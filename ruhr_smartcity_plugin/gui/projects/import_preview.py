@@ -26,7 +26,7 @@ from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, SHARED_TAB
 from ruhr_smartcity_plugin.core.projects.findings import Severity
 from ruhr_smartcity_plugin.core.projects.history_names import Names
 from ruhr_smartcity_plugin.core.projects.import_mapping import import_label
-from ruhr_smartcity_plugin.core.projects.import_report import count_fates, fate_text, severity_text
+from ruhr_smartcity_plugin.core.projects.import_report import count_fates, fate_text, fates_text, severity_text
 from ruhr_smartcity_plugin.core.projects.importing import Fate, Planned
 from ruhr_smartcity_plugin.gui.projects.history_values import value_text
 from ruhr_smartcity_plugin.gui.projects.import_rows import ImportRows
@@ -104,8 +104,7 @@ class ImportPreview(QWidget):
     def show_rows(self, rows: Sequence[Planned]) -> None:
         """Show the plan of a file."""
         self.model.show(rows)
-        parts = [f"{count_fates(rows, fate)} {fate_text(fate)}" for fate in Fate]
-        self.counts.setText(tr("%n row(s) in the file", "", len(rows)) + ": " + " · ".join(parts))
+        self.counts.setText(fates_text(rows))
         self.fate.blockSignals(True)
         self.fate.clear()
         self.fate.addItem(tr("All records"), None)
@@ -143,7 +142,7 @@ class ImportPreview(QWidget):
             item.setIcon(0, QgsApplication.getThemeIcon(_ICONS[finding.severity]))
             item.setFirstColumnSpanned(True)
             item.setToolTip(0, escape(line))  # a long one is cut; a tip takes its text as rich text
-        if one.fate in (Fate.NEW, Fate.CHANGED):
+        if one.may_be_taken:
             self._show_differences(one)
 
     def _show_differences(self, one: Planned) -> None:

@@ -13,13 +13,14 @@ from ruhr_smartcity_plugin.core.projects.import_report import fate_text
 from ruhr_smartcity_plugin.core.projects.importing import Fate, Planned
 from ruhr_smartcity_plugin.translation import tr
 
-_ICONS = {Fate.NEW: "/symbologyAdd.svg", Fate.CHANGED: "/mActionToggleEditing.svg", Fate.UNCHANGED: "",
-          Fate.REJECTED: "/mIconWarning.svg"}
+_ICONS = {Fate.NEW: "/symbologyAdd.svg", Fate.CHANGED: "/mActionToggleEditing.svg", Fate.REJECTED: "/mIconWarning.svg",
+          Fate.ASIDE: "/mIconInfo.svg"}
 _TITLE, _LINE, _FATE, _FINDING = range(4)
 
 
 class ImportRows(QAbstractTableModel):
-    """What becomes of each row; new and changed ones are ticked until the user takes the tick away."""
+    """What becomes of each row; new and changed ones are ticked until the user takes the tick away, rows that seem to
+    be no projects when the user ticks them."""
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -30,7 +31,7 @@ class ImportRows(QAbstractTableModel):
     def show(self, rows: Sequence[Planned]) -> None:
         """Show these rows, all that can be taken over ticked."""
         self._all = tuple(rows)
-        self._left_out.clear()
+        self._left_out = {number for number, one in enumerate(self._all) if one.fate is Fate.ASIDE}
         self.filter(None)
 
     def filter(self, fate: Fate | None) -> None:
@@ -41,8 +42,8 @@ class ImportRows(QAbstractTableModel):
 
     def accepted(self) -> Tuple[Planned, ...]:
         """Return the rows that are to be saved."""
-        return tuple(one for number, one in enumerate(self._all)
-                     if _can_be_taken(one) and number not in self._left_out)
+        return tuple(one.taken() for number, one in enumerate(self._all)
+                     if one.may_be_taken and number not in self._left_out)
 
     def planned(self, index: QModelIndex) -> Planned | None:
         """Return the row behind an index; None for none."""
@@ -62,7 +63,7 @@ class ImportRows(QAbstractTableModel):
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         flags = super().flags(index)
         one = self.planned(index)
-        if index.column() == _TITLE and one is not None and _can_be_taken(one):
+        if index.column() == _TITLE and one is not None and one.may_be_taken:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
@@ -72,10 +73,10 @@ class ImportRows(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(one, index.column())
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == _TITLE and _can_be_taken(one):
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == _TITLE and one.may_be_taken:
             is_left_out = self._shown[index.row()] in self._left_out
             return Qt.CheckState.Unchecked if is_left_out else Qt.CheckState.Checked
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == _FATE and _ICONS[one.fate]:
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == _FATE and one.fate in _ICONS:
             return QgsApplication.getThemeIcon(_ICONS[one.fate])
         return None
 
@@ -100,7 +101,3 @@ class ImportRows(QAbstractTableModel):
             return fate_text(one.fate)
         worst = sorted(one.findings, key=lambda finding: finding.severity is not Severity.ERROR)
         return worst[0].sentence if worst else ""
-
-
-def _can_be_taken(one: Planned) -> bool:
-    return one.fate in (Fate.NEW, Fate.CHANGED)

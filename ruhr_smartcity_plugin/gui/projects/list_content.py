@@ -23,7 +23,7 @@ from ruhr_smartcity_plugin.core.projects.filters import (
     facet_title,
     value_title,
 )
-from ruhr_smartcity_plugin.core.projects.list_columns import ListColumn
+from ruhr_smartcity_plugin.core.projects.list_columns import ListColumn, order_text, read_order
 from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
 from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
@@ -39,6 +39,7 @@ class ListContent(QObject):
     """Makes the index in a task whenever the register changed; until it is there, the list before stays usable."""
 
     indexed = pyqtSignal()  # there is a new index
+    settled = pyqtSignal()  # nothing more of it is being made, or it failed
     narrowed = pyqtSignal()  # filter, words, area, extent or order changed
     failed = pyqtSignal(object)
 
@@ -48,9 +49,10 @@ class ListContent(QObject):
         self._register, self._tasks, self._settings, self._project = register, tasks, settings, project
         self._name_of = name_of
         self.index = self._empty()
-        self.question = Question(filter=self._remembered())
-        self.column, self.descending = ListColumn.TITLE, False
+        self.question = Question(settings.project_search.value(), self._remembered())
+        self.column, self.descending = read_order(settings.project_order.value())
         self._round = 0
+        self.is_settled = True  # whether no index is being made
         self._indexed: object = None  # the store whose index is shown or being made
 
     def follow_project(self, ledger: Ledger) -> None:
@@ -64,6 +66,7 @@ class ListContent(QObject):
         """Make the index of what the register now holds."""
         self._round += 1
         store, entries, number = self._register.store, self._register.entries, self._round
+        self.is_settled = store is None
         if store is None:
             self._indexed = None
             self._publish(number, self._empty())
@@ -79,16 +82,25 @@ class ListContent(QObject):
 
             self._tasks.run(tr("Preparing the list of projects"),
                             lambda _progress: ProjectIndex(entries, details(), perspective, name_of, sort_key()),
-                            publish=publish, failed=self.failed.emit)
+                            publish=publish, failed=failed)
+
+        def failed(error: BaseException) -> None:
+            if not sip.isdeleted(self):
+                self.failed.emit(error)
+                self._settle()
 
         def with_details() -> None:
-            run(store.list_details, lambda: None)
+            run(store.list_details, self._settle)
 
         if self._indexed is store:
             with_details()
         else:  # another register is shown at once; what only search and map need follows
             run(ListDetails, with_details)
         self._indexed = store
+
+    def _settle(self) -> None:
+        self.is_settled = True
+        self.settled.emit()
 
     def _empty(self) -> ProjectIndex:
         return ProjectIndex((), ListDetails(), Perspective(date.today()), self._name_of)
@@ -127,17 +139,23 @@ class ListContent(QObject):
         """Take every filter away; words and area stay."""
         self._set_filter(ProjectFilter())
 
+    def search(self, text: str) -> None:
+        """Look for other words, also in the next session."""
+        self._settings.project_search.setValue(text)
+        self.ask(text=text)
+
     def ask(self, **changes: Any) -> None:
-        """Change the words, the municipalities of the area or the extent of the question."""
+        """Change the municipalities of the area or the extent of the question, or what else it holds."""
         changed = replace(self.question, **changes)
         if changed != self.question:
             self.question = changed
             self.narrowed.emit()
 
     def sort(self, column: ListColumn, descending: bool) -> None:
-        """Sort by a column."""
+        """Sort by a column, also in the next session."""
         if (column, descending) != (self.column, self.descending):
             self.column, self.descending = column, descending
+            self._settings.project_order.setValue(order_text(column, descending))
             self.narrowed.emit()
 
     def hidden_by(self, area_name: str) -> Tuple[str, ...]:

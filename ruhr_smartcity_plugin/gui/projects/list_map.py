@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable, Dict, List, Set, Tuple
+from functools import partial
+from typing import TYPE_CHECKING, Callable, Collection, Dict, Iterable, List, Set, Tuple
 
 from qgis.core import (
     Qgis,
@@ -20,7 +21,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
-from ruhr_smartcity_plugin.adapters.projects.register_source import PUBLIC_VIEWS, has_views
+from ruhr_smartcity_plugin.adapters.projects.register_source import INTERNAL_VIEWS, PUBLIC_VIEWS, has_views
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.record import SiteShape, Visibility
 from ruhr_smartcity_plugin.gui.area_context import CRS_25832
@@ -29,7 +30,9 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 
-_SETTLE_MS, _PUSH_MS, _TURN_MS = 300, 120, 5
+_SETTLE_MS, _PUSH_MS = 300, 120
+_TURN_MS = 15
+_ARRIVE_MS = 60  # by then QGIS has taken new layers into the map, with the extent and system of a first one
 _MARGIN_M = 250.0
 _PROJECT = "project_uuid"
 
@@ -45,12 +48,15 @@ class ListMap(QObject):
         self._room = room
         self.layers = RegisterLayers(room.workbench.project)
         self._is_ours = False  # the selection that is just being made
-        self._watched: Dict[str, QgsVectorLayer] = {}
+        self._watched: Dict[str, Tuple[QgsVectorLayer, Callable[..., None]]] = {}
+        self._is_closed = False
+        self._is_to_show = False  # as soon as the list stands
         self._past: AnyStore | None = None
         self._settle = _timer(self, _SETTLE_MS, self.follow_extent)
         self._push = _timer(self, _PUSH_MS, self._select_on_map)
         project, canvas = room.workbench.project, room.workbench.canvas
-        signals = [(project.layersAdded, self._watch_layers), (room.content.indexed, self._watch_layers)]
+        signals = [(project.layersAdded, self._watch_layers), (room.content.indexed, self._watch_layers),
+                   (room.content.settled, self._list_settled)]
         if canvas is not None:
             signals.append((canvas.extentsChanged, self._map_moved))
         for signal, slot in signals:
@@ -85,28 +91,42 @@ class ListMap(QObject):
             self._push.start()
 
     def _select_on_map(self) -> None:
-        uuids = [one.uuid for one in self._room.views.selected()]
         self._is_ours = True
         try:
-            for layer in self._register_layers():
-                layer.selectByIds(self._features_of(layer, uuids))
+            self._select_in(self._register_layers(), [one.uuid for one in self._room.views.selected()])
         finally:
             self._is_ours = False
 
-    def _selected_on_map(self) -> None:
-        if self._is_ours:
+    def _selected_on_map(self, layer: QgsVectorLayer, selected: List[int], deselected: List[int],
+                         is_whole: bool) -> None:
+        """Select in the list, and in the other layers, the projects of what the user has selected in one layer.
+
+        A selection made anew replaces that of the list, also what came from other layers; one that is only made
+        larger or smaller changes it. `selected` is all that is selected in the layer if `is_whole`.
+        """
+        if self._is_ours or (is_whole and not selected and not deselected):
             return
-        uuids = {uuid for layer in self._register_layers() for uuid in self._projects_selected_in(layer)}
+        before = {one.uuid for one in self._room.views.selected()}
+        here = self._projects_of(layer, layer.selectedFeatureIds())
+        grows = bool(before) and not deselected and not before.isdisjoint(here)
+        if is_whole and not grows:
+            before.clear()
+        uuids = (before - self._projects_of(layer, deselected)) | here
         self._push.stop()
         self._is_ours = True
         try:
             shown = self._room.views.select(list(uuids))
+            self._select_in((one for one in self._register_layers() if one != layer), uuids)
         finally:
             self._is_ours = False
-        hidden = len(uuids) - shown
-        self._room.say_hidden(hidden)
+        self._room.say_hidden(len(uuids) - shown)
 
-    def _features_of(self, layer: QgsVectorLayer, uuids: List[str]) -> List[int]:
+    def _select_in(self, layers: Iterable[QgsVectorLayer], uuids: Collection[str]) -> None:
+        for layer in layers:
+            if uuids or layer.selectedFeatureCount():
+                layer.selectByIds(self._features_of(layer, uuids))
+
+    def _features_of(self, layer: QgsVectorLayer, uuids: Collection[str]) -> List[int]:
         if _has_row_ids(layer):
             return self._room.content.index.places.features_of(uuids, _shape_of(layer))
         if not uuids:
@@ -117,12 +137,14 @@ class ListMap(QObject):
         request.setFlags(Qgis.FeatureRequestFlag.NoGeometry).setNoAttributes()
         return [one.id() for one in layer.getFeatures(request)]
 
-    def _projects_selected_in(self, layer: QgsVectorLayer) -> Set[str]:
+    def _projects_of(self, layer: QgsVectorLayer, fids: List[int]) -> Set[str]:
         if _has_row_ids(layer):
-            return self._room.content.index.places.projects_at(layer.selectedFeatureIds(), _shape_of(layer))
-        request = QgsFeatureRequest().setSubsetOfAttributes([_PROJECT], layer.fields())
+            return self._room.content.index.places.projects_at(fids, _shape_of(layer))
+        if not fids:
+            return set()
+        request = QgsFeatureRequest().setFilterFids(fids).setSubsetOfAttributes([_PROJECT], layer.fields())
         request.setFlags(Qgis.FeatureRequestFlag.NoGeometry)
-        return {one[_PROJECT] for one in layer.getSelectedFeatures(request)}
+        return {one[_PROJECT] for one in layer.getFeatures(request)}
 
     def _register_layers(self) -> List[QgsVectorLayer]:
         store = self._room.register.store
@@ -132,40 +154,83 @@ class ListMap(QObject):
         """Follow the selection of every layer of the register; connecting twice would tell everything twice."""
         for layer in self._register_layers():
             if layer.id() not in self._watched:
-                self._watched[layer.id()] = layer
-                layer.selectionChanged.connect(self._selected_on_map)
+                slot = partial(self._selected_on_map, layer)
+                self._watched[layer.id()] = layer, slot
+                layer.selectionChanged.connect(slot)
 
     def _unwatch(self) -> None:
+        self._is_closed = True
         self._settle.stop()
         self._push.stop()
-        for layer in self._watched.values():
+        for layer, slot in self._watched.values():
             if not sip.isdeleted(layer):
-                layer.selectionChanged.disconnect(self._selected_on_map)
+                layer.selectionChanged.disconnect(slot)
         self._watched.clear()
 
     # --- showing ---
     def show_register(self) -> None:
         """Put the places of the register on the map and say how many there are.
 
-        One layer in each turn of the event loop: three of a large register in one would be felt.
+        The list comes first: layers made while a task works on it would keep the window waiting for Python.
         """
-        if has_views(self._room.register.store):
-            self._show_next(self._room.register.store, PUBLIC_VIEWS)
+        self._is_to_show = True
+        if self._room.content.is_settled:
+            self._list_settled()
 
-    def _show_next(self, store: AnyStore | None, views: Tuple[str, ...]) -> None:
-        if sip.isdeleted(self) or store is None or store is not self._room.register.store:
-            return  # another register was opened meanwhile
-        try:
-            layer = self.layers.show_view(store, views[0])
-        except RuhrError as error:
-            self._room.show_problem(error)
+    def _list_settled(self) -> None:
+        store, canvas = self._room.register.store, self._room.workbench.canvas
+        is_wanted, self._is_to_show = self._is_to_show, False
+        if is_wanted and store is not None and has_views(store):
+            is_first = canvas is not None and canvas.extent().isEmpty()
+            self._bring(store, PUBLIC_VIEWS, lambda: self._say_shown(store, is_first))
+
+    def _say_shown(self, store: AnyStore, is_first: bool) -> None:
+        if is_first:
+            self._room.workbench.area.leave_zoom()
+            self._room.workbench.area.zoom_to_area()
+        layer = self.layers.find(store, PUBLIC_VIEWS[-1])
+        if layer is not None:
+            self._room.workbench.messages.inform(
+                tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
+
+    def _bring(self, store: AnyStore, views: Tuple[str, ...], then: Callable[[], None]) -> None:
+        """Have these views of a register on the map, then go on: at once if they are there.
+
+        Else each layer is made in one turn of the event loop and added in the next: all of a large register in one
+        would be felt.
+        """
+        missing = tuple(one for one in views if self.layers.find(store, one) is None)
+        if not missing:
+            then()
             return
-        if views[1:]:
-            # Not 0: Qt would do that one at once, before anybody else has a turn.
-            QTimer.singleShot(_TURN_MS, lambda: self._show_next(store, views[1:]))
-            return
-        self._room.workbench.area.bring_map()  # QGIS takes no extent from a first layer that is empty
-        self._room.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
+        # QGIS zooms to the first layer of a project: the map must have its size by then.
+        self._room.workbench.area.bring_map()
+        self._later(_TURN_MS, store, lambda: self._make_next(store, missing, then))
+
+    def _make_next(self, store: AnyStore, views: Tuple[str, ...], then: Callable[[], None]) -> None:
+        layer = None if self.layers.find(store, views[0]) else self.layers.make(store, views[0])
+        self._later(_TURN_MS, store, lambda: self._add_next(store, layer, views[1:], then))
+
+    def _add_next(self, store: AnyStore, layer: QgsVectorLayer | None, left: Tuple[str, ...],
+                  then: Callable[[], None]) -> None:
+        if layer is not None:
+            self.layers.add(layer)
+        if left:
+            self._later(_TURN_MS, store, lambda: self._make_next(store, left, then))
+        else:
+            self._later(_ARRIVE_MS, store, then)
+
+    def _later(self, wait_ms: int, store: AnyStore, step: Callable[[], None]) -> None:
+        """Do a step of showing a register, unless the room was closed or another register opened meanwhile."""
+        def run() -> None:
+            if sip.isdeleted(self) or self._is_closed or store is not self._room.register.store:
+                return
+            try:
+                step()
+            except RuhrError as error:
+                self._room.show_problem(error)
+
+        QTimer.singleShot(wait_ms, run)
 
     def drop_past(self) -> None:
         """Take the layers of a past that is no longer shown off the map: nobody would know how old they are."""
@@ -191,7 +256,13 @@ class ListMap(QObject):
 
     def show_selected(self) -> None:
         """Zoom to the places of the selected projects; say why if there is nothing to show."""
+        store = self._room.register.store
+        if self._room.selected() is not None and store is not None:
+            self._bring(store, PUBLIC_VIEWS, self._zoom_to_selected)
+
+    def _zoom_to_selected(self) -> None:
         room = self._room
+        room.workbench.area.leave_zoom()
         if len(room.views.selected()) > 1 and room.workbench.canvas is not None:
             self._push.stop()
             self._select_on_map()
@@ -201,7 +272,6 @@ class ListMap(QObject):
         if entry is None or store is None:
             return
         try:
-            self.layers.show(store)
             shown = self.layers.zoom_to_project(store, entry.uuid, room.workbench.canvas)
         except RuhrError as error:
             room.show_problem(error)
@@ -234,16 +304,15 @@ class ListMap(QObject):
 
     def show_internal(self) -> None:
         """Put the internal projects on the map too, in a layer marked INTERN."""
+        store = self._room.register.store
+        if store is not None:
+            self._bring(store, INTERNAL_VIEWS, self._zoom_to_internal)
+
+    def _zoom_to_internal(self) -> None:
         room = self._room
-        if room.register.store is None:
-            return
-        try:
-            self.layers.show(room.register.store, internal=True)
-        except RuhrError as error:
-            room.show_problem(error)
-            return
         room.banner.clear()
         if room.selected() is not None:
+            room.workbench.area.leave_zoom()
             self.layers.zoom_to_project(room.register.store, room.selected().uuid, room.workbench.canvas)
 
 

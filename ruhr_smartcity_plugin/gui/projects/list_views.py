@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.adapters.settings import Settings
-from ruhr_smartcity_plugin.core.projects.list_columns import FIRST_COLUMNS, ListColumn, column_title
+from ruhr_smartcity_plugin.core.projects.list_columns import FIRST_COLUMNS, ListColumn, column_title, read_order
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
 from ruhr_smartcity_plugin.gui.projects.project_list import COLUMNS, ProjectListModel
 from ruhr_smartcity_plugin.gui.two_line_list import TwoLineDelegate
@@ -83,8 +83,7 @@ class ListViews(QStackedWidget):
 
     def sort_by(self, column: ListColumn, *, descending: bool = False) -> None:
         """Sort both views; the table's head shows it."""
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.table.sortByColumn(COLUMNS.index(column), order)
+        self.table.sortByColumn(COLUMNS.index(column), _order(descending))
 
     # --- entries and selection ---
     def show_entries(self, entries: List[ProjectEntry]) -> None:
@@ -195,7 +194,8 @@ class ListViews(QStackedWidget):
         n_columns, _colon, state = self._settings.project_columns.value().partition(":")
         if n_columns == str(len(COLUMNS)):
             header.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")))
-        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        column, descending = read_order(self._settings.project_order.value())
+        header.setSortIndicator(COLUMNS.index(column), _order(descending))
         view.setSortingEnabled(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda place: self.column_menu().exec(header.mapToGlobal(place)))
@@ -222,3 +222,7 @@ class ListViews(QStackedWidget):
     def _remember_columns(self, *_: object) -> None:
         state = bytes(self.table.horizontalHeader().saveState().toBase64()).decode("ascii")
         self._settings.project_columns.setValue(f"{len(COLUMNS)}:{state}")
+
+
+def _order(descending: bool) -> Qt.SortOrder:
+    return Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder

@@ -6,12 +6,15 @@ from __future__ import annotations
 from typing import List
 
 from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QWidget
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
 from ruhr_smartcity_plugin.gui.workbench import Workbench
+
+_LOOK_AFTER_MS = 50
 
 
 class OpenDialogs:
@@ -20,6 +23,8 @@ class OpenDialogs:
     def __init__(self, register: OpenRegister, workbench: Workbench, parent: QWidget) -> None:
         self._register, self._workbench, self._parent = register, workbench, parent
         self.shown: List[ProjectDialog] = []
+        self._closing = QTimer(parent, singleShot=True, interval=_LOOK_AFTER_MS)
+        self._closing.timeout.connect(self._close_window)
 
     def open(self, bundle: ProjectBundle) -> ProjectDialog | None:
         """Show the dialog of a record and return it; None if it is open already."""
@@ -42,16 +47,30 @@ class OpenDialogs:
         return True
 
     def may_close(self) -> bool:
-        """Ask about each dialog with unsaved changes; one that stays open keeps QGIS open."""
+        """Ask about each dialog with unsaved changes; one that stays open keeps QGIS open.
+
+        "Save" takes a moment: QGIS stays open until it is done, and then is closed once more.
+        """
+        self._closing.stop()
         for dialog in list(self.shown):
             if not sip.isdeleted(dialog) and dialog.is_open and dialog.is_dirty:
                 dialog.show()
-                if not dialog.close():
+                if dialog.is_saving or not dialog.close():
+                    if dialog.is_saving:
+                        dialog.then(self._closing.start)
                     return False
         return True
 
+    def _close_window(self) -> None:
+        window = self._workbench.main_window
+        if window is None or self._workbench.tasks.running():
+            self._closing.start()  # QGIS would ask whether the lists that are just read may be given up
+        else:
+            window.close()
+
     def drop(self) -> None:
         """Close all without a question; the plugin is switched off."""
+        self._closing.stop()
         for dialog in self.shown:
             if not sip.isdeleted(dialog):
                 dialog.drop()

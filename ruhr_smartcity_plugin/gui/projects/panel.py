@@ -117,7 +117,7 @@ class ProjectsRoom(Room):
         """Answer whether nothing can be saved in the open register, and say why."""
         reason = self.register.store.read_only_reason if self.register.store else ""
         if reason:
-            self.banner.show_failed(reason)
+            self.banner.show_failed(reason, *self.past.ways_back())
         return bool(reason)
 
     def show_all(self) -> None:
@@ -140,7 +140,8 @@ class ProjectsRoom(Room):
         self.search.setShowSearchIcon(True)
         self.search.setPlaceholderText(tr("Search projects …"))
         self.search.setAccessibleName(tr("Search projects"))
-        self.search.textChanged.connect(lambda text: self.content.ask(text=text))
+        self.search.setText(self.content.question.text)
+        self.search.textChanged.connect(self.content.search)
         line.addWidget(self.search, 1)
         self.filter_button = icon_button(self, "filter_button", "/mActionFilter2.svg", tr("Filter the projects"))
         self.filter_popup = FilterPopup(self.content, self)
@@ -242,7 +243,7 @@ class ProjectsRoom(Room):
             widget.setVisible(store is not None)
         self._filler.setVisible(store is None)
         self.notice.setText(self.register.notice)
-        self.notice.setVisible(bool(self.register.notice) and not self.register.is_past)
+        self.notice.setVisible(bool(self.register.notice) and not self.past.ways_back())
         if store is None:
             self._show_empty()
         elif store is not self._shown_store or self.banner.state not in (PARTLY, DONE):

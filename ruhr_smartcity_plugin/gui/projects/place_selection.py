@@ -129,7 +129,7 @@ class PlaceSelectionDialog(QDialog):
 
 
 def _outcome(selected: int, found: TakenPlaces) -> str:
-    sentences = [tr("{selected} selected features become {places} places.").format(
+    sentences = [tr("Selected features: {selected}, places from them: {places}.").format(
         selected=selected, places=len(found.places))]
     if found.repaired:
         sentences.append(tr("Areas that cross themselves and are repaired: %n.", "", found.repaired))

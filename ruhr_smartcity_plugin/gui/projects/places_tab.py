@@ -52,7 +52,7 @@ class PlacesTab:
 
     def __init__(self, dialog: Any, workbench: Workbench, places: Places, changed: Callable[[], None],
                  visibility: Callable[[], Visibility]) -> None:
-        self.title = tr("&Places")
+        self.title = tr("Places")
         self._bench, self._places, self._changed, self._visibility = workbench, places, changed, visibility
         self._sites: Dict[str, Site] = {}
         self._filling = False
@@ -325,15 +325,14 @@ class PlacesTab:
 
     # --- by address ---
     def _search(self) -> None:
-        dialog = PlaceSearchDialog(self._bench, self._places, self._selected()[0].address, self.page.window())
-        dialog.picked.connect(self._found)
+        site = self._selected()[0]
+        dialog = PlaceSearchDialog(self._bench, self._places, site.address, self.page.window())
+        dialog.picked.connect(lambda hit: self._found(site.uuid, hit))
         dialog.show()
 
-    def _found(self, hit: AddressHit) -> None:
-        chosen = self._selected()
-        if len(chosen) != 1 or chosen[0].shape is not SiteShape.POINT:
-            self._add_empty()
-            chosen = self._selected()
-        touched = self._move(chosen[0], (hit.x, hit.y), address=hit.text, accuracy=hit.accuracy)
-        self.page.form.hint(self._placed_sentence(tr("by its address"), self._sites[chosen[0].uuid].ags, touched))
+    def _found(self, uuid: str, hit: AddressHit) -> None:
+        """Move the place for which the address was looked up, whichever is selected by now; or make it again."""
+        site = self._sites.get(uuid) or Site(role=_ROLES[SiteShape.POINT], visibility=self._visibility())
+        touched = self._move(site, (hit.x, hit.y), address=hit.text, accuracy=hit.accuracy)
+        self.page.form.hint(self._placed_sentence(tr("by its address"), self._sites[site.uuid].ags, touched))
         self._preview.flash(self._selected())

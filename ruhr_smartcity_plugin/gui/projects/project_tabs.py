@@ -5,20 +5,14 @@ from __future__ import annotations
 
 from typing import Any, Callable, Tuple
 
-from ruhr_smartcity_plugin.core.projects.details import (
-    Contact,
-    Funding,
-    Milestone,
-    ProjectDataset,
-    ProjectRelation,
-    ProjectSensor,
-)
+from ruhr_smartcity_plugin.core.projects.details import Contact, Funding, Milestone
 from ruhr_smartcity_plugin.core.projects.places import Places
 from ruhr_smartcity_plugin.core.projects.record import ProjectOrganisation, Visibility
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
 from ruhr_smartcity_plugin.gui.projects.documents_tab import DocumentsTab
 from ruhr_smartcity_plugin.gui.projects.effect_tab import EffectTab
 from ruhr_smartcity_plugin.gui.projects.form_tab import Fields, FormTab
+from ruhr_smartcity_plugin.gui.projects.links_tab import LinksTab
 from ruhr_smartcity_plugin.gui.projects.participants_tab import ParticipantsTab
 from ruhr_smartcity_plugin.gui.projects.places_tab import PlacesTab
 from ruhr_smartcity_plugin.gui.projects.record_table import TableSpec
@@ -33,14 +27,14 @@ def make_tabs(dialog: Any, workbench: Workbench, places: Places, choices: Choice
     """Return the tabs in the order in which they are shown."""
     common = (dialog, choices, changed)
     return (
-        FormTab("overview", tr("&Overview"), _overview(), *common),
+        FormTab("overview", tr("Overview"), _overview(), *common),
         PlacesTab(dialog, workbench, places, changed,
                   lambda: Visibility.read(dialog.visibility.currentData())),
-        ParticipantsTab("participants", tr("Part&icipants"), _participants(), *common),
-        FormTab("time", tr("&Time, status"), _time(), *common),
-        FormTab("funding", tr("&Funding, costs"), _funding(), *common),
+        ParticipantsTab("participants", tr("Participants"), _participants(), *common),
+        FormTab("time", tr("Time, status"), _time(), *common),
+        FormTab("funding", tr("Funding, costs"), _funding(), *common),
         EffectTab(*common),
-        FormTab("links", tr("&Links"), _links(), *common),
+        LinksTab(workbench, *common),
         DocumentsTab(workbench, *common),
         ExchangePage(dialog, workbench),
         HistoryPage(dialog, workbench),
@@ -81,13 +75,4 @@ def _funding() -> Tuple[Any, ...]:
         Fields(("total_cost_eur", "own_share_eur", "staff_fte"), tr("Costs")),
         TableSpec("fundings", Funding, ("programme_uuid", "amount_eur", "rate_percent", "state"), tr("Add funding"),
                   is_internal=True),
-    )
-
-
-def _links() -> Tuple[Any, ...]:
-    return (
-        TableSpec("datasets", ProjectDataset, ("dataset_id", "catalogue", "role"), tr("Add data set")),
-        TableSpec("sensors", ProjectSensor, ("service_url", "thing_id", "datastream_id", "role"), tr("Add sensor")),
-        TableSpec("relations", ProjectRelation, ("to_uuid", "kind"), tr("Add relation"),
-                  labels={"kind": tr("Kind of relation")}),
     )

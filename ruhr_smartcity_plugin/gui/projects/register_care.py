@@ -36,20 +36,17 @@ class RegisterCare(QObject):
     # --- backups ---
     def show_backups(self) -> None:
         """Show the backups of the open register."""
-        path = self._path()
+        path = self._room.register.backup_of or self._path()
         if path is None:
             return
-        can_restore = not self._room.register.store.read_only_reason
+        register = self._room.register
+        can_restore = register.backup_of is not None or not register.store.read_only_reason
         dialog = BackupsDialog(path.stem, list_backups(path), can_restore=can_restore,
                                parent=self._room.workbench.main_window or self._room)
-        dialog.view_wanted.connect(lambda one: (dialog.accept(), self.view(one)))
+        dialog.view_wanted.connect(lambda one: (dialog.accept(), register.view_backup(one.path, path)))
         dialog.restore_wanted.connect(lambda one: self._ask_to_restore(dialog, path, one))
         dialog.exec()
         dialog.deleteLater()
-
-    def view(self, backup: Backup) -> None:
-        """Open a backup for reading."""
-        self._room.register.view_backup(backup.path)
 
     def _ask_to_restore(self, dialog: BackupsDialog, path: Path, backup: Backup) -> None:
         text = tr("Go back to the backup “{name}”? What was saved since is no longer in the register then; the present "
@@ -95,7 +92,7 @@ class RegisterCare(QObject):
                 raise StoreError(tr("There is no backup of the register “{name}”.").format(name=path.name))
             return found.path
 
-        self._run(tr("Looking for a backup"), work, self._room.register.view_backup)
+        self._run(tr("Looking for a backup"), work, lambda found: self._room.register.view_backup(found, path))
 
     def repair(self, path: Path) -> None:
         """Repair a register in a task, say what became of it, and open it."""

@@ -10,7 +10,7 @@ from typing import Any, Callable, FrozenSet, Protocol, Sequence, Tuple
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsGeometry
 from qgis.gui import QgsMapCanvas, QgsScrollArea
 from qgis.PyQt import sip
-from qgis.PyQt.QtWidgets import QFrame, QTabWidget, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QWidget
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, ProjectBundle
@@ -31,6 +31,7 @@ from ruhr_smartcity_plugin.core.projects.rules import Context, check
 from ruhr_smartcity_plugin.gui.projects import decisions
 from ruhr_smartcity_plugin.gui.projects.exchange_tab import ExchangeTab
 from ruhr_smartcity_plugin.gui.projects.history_tab import HistoryTab
+from ruhr_smartcity_plugin.gui.projects.side_pages import SidePages
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -46,7 +47,7 @@ class Editing(Protocol):
     stored: ProjectBundle
     store: Any
     banner: StateBanner
-    tabs: QTabWidget
+    tabs: SidePages
     is_dirty: bool
 
     def show_bundle(self, stored: ProjectBundle) -> None:
@@ -100,7 +101,7 @@ class HistoryPage(_Page):
     def __init__(self, dialog: Any, workbench: Workbench) -> None:
         self.tab = HistoryTab(dialog)
         super().__init__(self.tab, dialog, workbench)
-        self.title = tr("&History")
+        self.title = tr("History")
         self._read: Tuple[Any, ...] = ()
         self.tab.restore_requested.connect(self._restore)
         self.tab.place_requested.connect(self._show_place)
@@ -173,7 +174,7 @@ class ExchangePage(_Page):
     def __init__(self, dialog: Any, workbench: Workbench) -> None:
         self.tab = ExchangeTab(dialog)
         super().__init__(self.tab, dialog, workbench)
-        self.title = tr("E&xchange")
+        self.title = tr("Exchange")
         self._entries: Tuple[Entry, ...] = ()
         self._uuid = ""
         self._shown: Tuple[Any, ...] = ()
@@ -244,7 +245,7 @@ class ExchangePage(_Page):
     def _show_title(self) -> None:
         look = last_look(self._workbench.settings.comments_seen.value(), self._uuid)
         unread = count_unread(self._entries, look, self._who())
-        self.title = tr("E&xchange ({count} new)").format(count=unread) if unread else tr("E&xchange")
+        self.title = tr("Exchange ({count} new)").format(count=unread) if unread else tr("Exchange")
         tabs = self._dialog.tabs
         if tabs.indexOf(self.page) >= 0:
             tabs.setTabText(tabs.indexOf(self.page), self.title)

@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QFileDialog
 from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
 from ruhr_smartcity_plugin.adapters.projects.register_copy import CopyState
 from ruhr_smartcity_plugin.adapters.projects.sync_work import SyncWork
-from ruhr_smartcity_plugin.core.errors import CancelledError
+from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.outbox import WaitingRecord
 from ruhr_smartcity_plugin.core.projects.sync_report import summary_of
@@ -133,6 +133,10 @@ class SyncActions:
         if isinstance(error, CancelledError):
             self._room.banner.show_partly(tr("Stopped. What was brought together stays; the rest waits until the next "
                                              "time."), (tr("Go on"), self.synchronise))
+            return
+        if self.work.is_by_itself and isinstance(error, RuhrError):
+            self._room.banner.clear()
+            self.bar.show_result(tr("Not brought together: {reason}").format(reason=error.sentence))
             return
         self._room.show_problem(error, (tr("Try again"), self.synchronise))
 

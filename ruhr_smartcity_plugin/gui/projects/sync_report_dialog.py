@@ -10,6 +10,7 @@ from ruhr_smartcity_plugin.core.projects.conflict_text import Wording
 from ruhr_smartcity_plugin.core.projects.sync_report import report_heads, report_rows, summary_of
 from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
 
 _MOST_LETTERS = 28
@@ -18,7 +19,7 @@ _MOST_LETTERS = 28
 class SyncReportDialog(QDialog):
     """A table; rows can be selected and read, nothing can be changed."""
 
-    def __init__(self, report: SyncReport, wording: Wording, parent: QWidget | None = None) -> None:
+    def __init__(self, report: SyncReport, wording: Wording | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sync_report_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -46,4 +47,4 @@ class SyncReportDialog(QDialog):
         name_buttons(buttons)
         buttons.rejected.connect(self.close)
         layout.addWidget(buttons)
-        self.resize(900, 420)
+        size_in_letters(self, 112, 22)

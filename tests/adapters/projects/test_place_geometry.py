@@ -149,6 +149,12 @@ def test_each_selected_feature_becomes_a_place_with_its_label(layer):
     assert taken.skipped == 1
 
 
+def test_numbers_without_a_coordinate_system_are_no_places(layer):
+    """They would be taken for metres in EPSG:25832: 7, 51 lies in the Gulf of Guinea."""
+    with pytest.raises(InputError, match="no coordinate system"):
+        take(layer("Point", ["Point(7.2162 51.4818)"], ""))
+
+
 def test_lines_become_one_place_and_areas_are_dissolved(layer):
     lines = take(layer("LineString", ["LineString(0 0, 1 1)", "LineString(2 2, 3 3)"]), as_one=True)
     assert [(label, len(one.coordinates)) for label, one in lines.places] == [("Halt 0", 2)]

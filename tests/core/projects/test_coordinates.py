@@ -33,7 +33,8 @@ def test_degrees_in_many_spellings_mean_the_same_place(text):
 
 @pytest.mark.parametrize("text", [
     "51°28'54.48\"N 7°12'58.32\"E", "51° 28′ 54,48″ N, 7° 12′ 58,32″ O", "7° 12′ 58,32″ O 51° 28′ 54,48″ N",
-    "N 51° 28,908' E 7° 12,972'",
+    "N 51° 28,908' E 7° 12,972'", "51 28 54,48 N 7 12 58.32 E", "7 12 58,32 O; 51 28 54,48 N", "N 51 28,908 E 7 12,972",
+    "51:28:54.48N 7:12:58.32E",
 ])
 def test_degrees_minutes_and_seconds_mean_the_same_place(text):
     place = parse_coordinates(text)  # 28′54.48″ is 0.4818°, 12′58.32″ is 0.2162°
@@ -43,7 +44,8 @@ def test_degrees_minutes_and_seconds_mean_the_same_place(text):
 @pytest.mark.parametrize("text", [
     "377000 5705000", "5705000 377000", "377.000 5.705.000", "377000,0 5705000,0", "377000;5705000",
     "32377000 5705000", "E 377000 N 5705000", "Rechtswert: 377000 Hochwert: 5705000", "377,000 5,705,000",
-    "EPSG:25832 377000 5705000",
+    "EPSG:25832 377000 5705000", "32U 377000 5705000", "32 U 377.000 5.705.000", "UTM 32N E 377000 N 5705000",
+    "32U 5705000; 377000", "UTM-Zone 32: 377000 / 5705000",
 ])
 def test_utm_metres_in_many_spellings_mean_the_same_place(text):
     place = parse_coordinates(text)
@@ -125,3 +127,17 @@ def test_exchanged_axes_are_flagged():
     assert recognise_coordinates("5705000 377000").is_swapped
     assert recognise_coordinates("7.2162 51.4818").is_swapped
     assert not recognise_coordinates("51.4818 7.2162").is_swapped
+
+
+def test_metres_of_zone_33_are_taken_for_what_they_are():
+    place = parse_coordinates("33U 300000 5705000")
+    assert (place.crs, place.given) == ("EPSG:25833", (300000.0, 5705000.0))
+    assert (place.x, place.y) == pytest.approx((716791.07, 5705688.31), abs=0.01)  # PROJ 9.1.1
+
+
+@pytest.mark.parametrize("text", [
+    "51 28 54 N 7 12 58 W", "51°28'54\"N 7°12'58\"W", "51 75 54 N 7 12 58 E", "51 28 54 S 7 12 58 E",
+    "32 377000 5705000", "31U 377000 5705000"])
+def test_what_lies_elsewhere_or_cannot_be_is_refused(text):
+    with pytest.raises(InputError):
+        parse_coordinates(text)

@@ -89,6 +89,8 @@ def test_area_district_lead_and_funding_narrow():
                      entry("b", ags=(BOCHUM,), funded=False), entry("c"))
     assert found(index, Question(ags=frozenset((ESSEN,)))) == ["a", "c"], "no municipality is part of every area"
     assert found(index, Question(filter=chosen(DISTRICT=("05978",)))) == ["a"]
+    assert index.counts(Facet.DISTRICT, Question()) == {"05978": 1, "city": 2, UNKNOWN: 1}
+    assert value_title(Facet.DISTRICT, "city", str) == "independent city"
     assert found(index, Question(filter=chosen(LEAD=("L",)))) == ["a"]
     assert found(index, Question(filter=chosen(FUNDED=(NO, UNKNOWN)))) == ["b", "c"]
 

@@ -48,6 +48,13 @@ def test_an_incomplete_draft_is_not_submitted():
     assert steps(complete(phase=""), "ENT")["EIN"].obstacles == ("“Phase” is missing.",)
 
 
+def test_an_idea_that_came_to_nothing_is_archived_as_it_is_but_not_with_a_contradiction():
+    assert steps(complete(phase="", summary=""), "ENT")["ARC"].obstacles == ()
+    assert steps(complete(title=""), "ENT")["ARC"].obstacles == ("“Title” is missing.",)
+    wrong = complete(start_planned=date(2026, 5, 1), end_planned=date(2026, 4, 1))
+    assert len(steps(wrong, "ENT")["ARC"].obstacles) == 1
+
+
 def test_members_submit_and_withdraw_and_leave_the_rest_to_reviewers():
     found = steps(complete(), "EIN", may_review=False)
     assert {target: bool(one.obstacles) for target, one in found.items()} == {"PRF": True, "ZUR": True, "ENT": False}

@@ -17,7 +17,14 @@ from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.field_edit import editable_fields
 from ruhr_smartcity_plugin.core.projects.filters import Facet
 from ruhr_smartcity_plugin.core.projects.list_columns import ListColumn
-from ruhr_smartcity_plugin.core.projects.record import Project, ProjectMunicipality, Site, Visibility
+from ruhr_smartcity_plugin.core.projects.record import (
+    Project,
+    ProjectMunicipality,
+    Site,
+    SiteShape,
+    Visibility,
+    new_uuid,
+)
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.core.region.area import AreaKind
 from ruhr_smartcity_plugin.gui.projects import list_map
@@ -45,7 +52,7 @@ def shown_project(title, status, x, **values):
 
 
 @pytest.fixture
-def three(open_room, idle):
+def three(open_room, idle, bench, qtbot):
     """A room with Zoo (planned), Ärzte and Bach (in progress), each with a place, on the map."""
     store = open_room.register.store
     for bundle in (shown_project("Zoo", "GEPL", 360000.0, as_of=date(2026, 1, 2)),
@@ -54,6 +61,7 @@ def three(open_room, idle):
         store.save(bundle, 0, "bert")
     open_room.open_file(str(open_room.register.path))
     idle()
+    qtbot.waitUntil(lambda: not bench.canvas.extent().isEmpty(), timeout=3000)  # the last step of showing it
     return open_room
 
 
@@ -73,6 +81,7 @@ def test_a_wide_dock_shows_a_table_whose_heads_sort_and_whose_columns_are_rememb
     next(one for one in menu.actions() if one.objectName() == "column_code").trigger()
     qtbot.mouseClick(three.table_button, Qt.MouseButton.LeftButton)  # back to the list, for good
     assert not three.views.is_table
+    three.search.setText("a")
     again = type(three)(bench)
     qtbot.addWidget(again)
     again.resize(1000, 600)
@@ -80,6 +89,10 @@ def test_a_wide_dock_shows_a_table_whose_heads_sort_and_whose_columns_are_rememb
     assert not again.views.is_table
     assert not again.views.table.isColumnHidden(COLUMNS.index(ListColumn.CODE))
     assert again.views.table.columnWidth(0) == 80
+    assert again.search.text() == "a"
+    qtbot.waitUntil(lambda: titles(again) == ["Bach", "Ärzte"], timeout=3000)  # as sorted and searched for before
+    assert header.sortIndicatorOrder() == again.views.table.horizontalHeader().sortIndicatorOrder()
+    assert again.views.table.horizontalHeader().sortIndicatorSection() == number
     again.close_room()
 
 
@@ -160,6 +173,33 @@ def test_list_and_map_select_the_same_projects_both_ways(three, qtbot, bench):
     assert "1 project selected on the map" in three.banner.text
     qtbot.mouseClick(button_at(three.banner, "Show all"), Qt.MouseButton.LeftButton)
     assert len(titles(three)) == 3
+
+
+def test_what_is_selected_in_one_layer_replaces_what_came_from_others_and_shows_in_all(three, qtbot, idle):
+    """Else one click on the map and Delete would take two projects."""
+    route = Site(shape=SiteShape.LINE, coordinates=(((360000.0, 5705000.0), (361000.0, 5705000.0)),),
+                 visibility=Visibility.PUBLIC)
+    tram = shown_project("Tram", "UMS", 350000.0)
+    for bundle in (tram, shown_project("Tunnel", "UMS", 351000.0)):
+        three.register.store.save(replace(bundle, sites=(*bundle.sites, replace(route, uuid=new_uuid()))), 0, "bert")
+    three.register.reload()
+    idle()
+    points, lines = (three.map.layers.find(three.register.path, one) for one in ("project_points", "project_lines"))
+    at = {one["title"]: one.id() for one in points.getFeatures()}
+    chosen = lambda: [one.title for one in three.views.selected()]  # noqa: E731
+    three.views.select([tram.project.uuid])
+    qtbot.waitUntil(lambda: points.selectedFeatureIds() == [at["Tram"]] and lines.selectedFeatureCount() == 1)
+    points.selectByIds([at["Bach"]])  # a click on the map
+    assert (chosen(), lines.selectedFeatureCount()) == (["Bach"], 0)
+    points.select(at["Tunnel"])  # a click with Shift
+    assert (chosen(), lines.selectedFeatureCount()) == (["Bach", "Tunnel"], 1)
+    points.deselect(at["Bach"])
+    assert (chosen(), lines.selectedFeatureCount()) == (["Tunnel"], 1)
+    lines.selectAll()
+    assert chosen() == ["Tram", "Tunnel"]
+    assert points.selectedFeatureCount() == 2
+    points.removeSelection()
+    assert (chosen(), lines.selectedFeatureCount()) == ([], 0)
 
 
 def test_layers_that_count_their_features_anew_select_by_the_projects_id(three, monkeypatch, qtbot):

@@ -394,9 +394,9 @@ def test_selected_features_become_places_while_the_count_follows_the_selection(t
     dialog = tab.page.window().findChild(PlaceSelectionDialog)
     assert not dialog.take.isEnabled()
     layer.selectByIds([1, 2])
-    assert "2 selected features become 2 places" in dialog.count.text()
+    assert "Selected features: 2, places from them: 2." in dialog.count.text()
     dialog.as_one.setChecked(True)
-    assert "become 1 places" in dialog.count.text()
+    assert "places from them: 1." in dialog.count.text()
     dialog.each.setChecked(True)
     dialog.take.click()
     assert [(one.label, one.shape, one.accuracy) for one in sites(tab)] == [
@@ -444,8 +444,10 @@ def test_the_picked_hit_gives_position_address_municipality_and_accuracy(search,
     assert dialog.hits.topLevelItemCount() == 2
     assert dialog.hits.topLevelItem(0).text(1) == "Bochum"
     dialog.hits.setCurrentItem(dialog.hits.topLevelItem(1))
+    press(tab, "add_place")  # another one is selected by now
     dialog.take.click()
-    (site,) = sites(tab)
+    site, other = sites(tab)
+    assert other.coordinates is None
     assert (site.address, site.accuracy, site.ags) == ("Willy-Brandt-Platz, Bochum", "STR", BOCHUM)
 
 

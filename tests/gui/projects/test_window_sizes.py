@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""With letters of twice the size, each window of the register shows its fields whole and fits the screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QComboBox, QLineEdit
+
+from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
+from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport
+from ruhr_smartcity_plugin.gui.projects.backups_dialog import BackupsDialog
+from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog
+from ruhr_smartcity_plugin.gui.projects.connect_dialog import ConnectDialog
+from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
+from ruhr_smartcity_plugin.gui.projects.field_edit_dialog import FieldEditDialog
+from ruhr_smartcity_plugin.gui.projects.history_room import DayDialog, DeletedProjects
+from ruhr_smartcity_plugin.gui.projects.import_dialog import ImportDialog
+from ruhr_smartcity_plugin.gui.projects.link_chooser import LinkChooser
+from ruhr_smartcity_plugin.gui.projects.sync_report_dialog import SyncReportDialog
+from tests.adapters.projects.bundles import simple, with_title
+
+
+@pytest.fixture
+def large_letters(qgis_app):
+    before = QApplication.font()
+    font = QApplication.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    QApplication.setFont(font)
+    yield
+    QApplication.setFont(before)
+
+
+def _import(room, bench, stored, path):
+    file = path / "liste.csv"
+    file.write_text("Titel;Kurztext\nA;B\n", encoding="utf-8")
+    return ImportDialog(bench, room.register.store, file, bench.main_window)
+
+
+def _conflict(_room, bench, stored, _path):
+    return ConflictDialog([ConflictCase(stored, with_title(stored, "Mine"), with_title(stored, "Theirs"))], bench)
+
+
+WINDOWS = {
+    "project": lambda room, bench, stored, _path: ProjectDialog(room.register, stored, bench, bench.main_window),
+    "connect": lambda _room, bench, _stored, _path: ConnectDialog(bench, bench.main_window),
+    "conflict": _conflict,
+    "import": _import,
+    "many": lambda room, _bench, stored, _path: FieldEditDialog(
+        room, room.register, room.register.store, room.register.entries, (stored,)),
+    "backups": lambda _room, bench, _stored, _path: BackupsDialog("R", (), can_restore=True),
+    "day": lambda room, _bench, _stored, _path: DayDialog(room),
+    "deleted": lambda room, _bench, stored, _path: DeletedProjects([stored], room, can_restore=True),
+    "report": lambda _room, _bench, _stored, _path: SyncReportDialog(SyncReport()),
+    "link": lambda room, _bench, _stored, _path: LinkChooser("L", lambda _words, answer: answer(()), "leer " * 40, room),
+}
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_no_field_is_squeezed_and_no_window_is_larger_than_the_screen(name, large_letters, open_room, store, bench,
+                                                                      idle, tmp_path, qtbot):
+    stored = store.save(simple(), 0, "Bert")
+    stored = store.save(replace(stored, project=replace(stored.project, short_title="S")), 1, "Bert")
+    open_room.register.reload()
+    idle()
+    window = WINDOWS[name](open_room, bench, stored, tmp_path)
+    qtbot.addWidget(window)
+    window.show()
+    idle()
+    qtbot.waitUntil(window.isVisible, timeout=3000)
+    screen = window.screen().availableSize()
+    assert window.width() <= screen.width()
+    assert window.height() <= screen.height()
+    fields = [one for kind in (QLineEdit, QComboBox, QAbstractButton) for one in window.findChildren(kind)
+              if one.isVisible() and not one.objectName().startswith("qt_") and not _scrolls(one, window)]
+    assert fields
+    squeezed = {one.objectName(): (one.height(), one.minimumSizeHint().height()) for one in fields
+                if one.height() < min(one.minimumSizeHint().height(), one.maximumHeight())}
+    assert squeezed == {}
+    if name == "project":
+        window.drop()
+
+
+def _scrolls(widget, window):
+    while widget is not None and widget is not window:
+        if isinstance(widget, QAbstractScrollArea):
+            return True
+        widget = widget.parentWidget()
+    return False
