@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Mapping, Sequence, Set, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.connection import connect
+from ruhr_smartcity_plugin.adapters.projects.drafts import drafts_in
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore
 from ruhr_smartcity_plugin.adapters.projects.person_rows import TextTable, delete_row, text_tables, update_row
 from ruhr_smartcity_plugin.adapters.projects.save import utc_now
@@ -132,8 +133,22 @@ def notes_on(store: SqlStore) -> Tuple[str, ...]:
     else:
         notes.append(tr("Only what your log-in may see was searched. Freed rows and backups of a database are the "
                         "administrator's task (VACUUM FULL, retention of the backups)."))
-    notes.append(tr("Exported files, reports and unsaved drafts on people's computers are not searched."))
+    notes.append(tr("Exported files, reports, and unsaved drafts of other people on their computers are not searched."))
     notes.append(tr("Processing's history in QGIS keeps the names typed here: empty it when the request is done."))
+    return tuple(notes)
+
+
+def notes_on_drafts(person: Person, workspace: Path, *, only_count: bool) -> Tuple[str, ...]:
+    """Take a person out of this user's unsaved drafts of all registers, or only look; returns what is to be said."""
+    named, left = drafts_in(workspace).clean(person, new_pseudonym(), only_count=only_count)
+    notes = []
+    if named and only_count:
+        notes.append(tr("%n unsaved draft(s) on this computer name the person; deleting takes them out.", "", named))
+    elif named:
+        notes.append(tr("The person was taken out of %n unsaved draft(s) on this computer.", "", named))
+    if left:
+        notes.append(tr("%n unsaved draft(s) that are being edited name the person: save or discard them, then run this "
+                        "again.", "", left))
     return tuple(notes)
 
 
