@@ -39,6 +39,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n change(s) &amp;waiting …</source>
+      <translation>
+        <numerusform>%n &amp;wartende Änderung …</numerusform>
+        <numerusform>%n &amp;wartende Änderungen …</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n change(s) waiting</source>
       <translation>
         <numerusform>%n Änderung wartet</numerusform>
@@ -155,13 +162,6 @@
       <translation>
         <numerusform>%n Hinweis auf dieser Seite</numerusform>
         <numerusform>%n Hinweise auf dieser Seite</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n hint(s) – click to go there</source>
-      <translation>
-        <numerusform>%n Hinweis – zum Anspringen anklicken</numerusform>
-        <numerusform>%n Hinweise – zum Anspringen anklicken</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -659,8 +659,8 @@
       <translation>&amp;Einzelheiten …</translation>
     </message>
     <message>
-      <source>&amp;Documents</source>
-      <translation>&amp;Dokumente</translation>
+      <source>&amp;Discard my change …</source>
+      <translation>Meine Änderung &amp;verwerfen …</translation>
     </message>
     <message>
       <source>&amp;Done</source>
@@ -685,10 +685,6 @@
     <message>
       <source>&amp;Edit …</source>
       <translation>&amp;Bearbeiten …</translation>
-    </message>
-    <message>
-      <source>&amp;Effect</source>
-      <translation>&amp;Wirkung</translation>
     </message>
     <message>
       <source>&amp;Encoding</source>
@@ -735,10 +731,6 @@
       <translation>F&amp;ormat:</translation>
     </message>
     <message>
-      <source>&amp;Funding, costs</source>
-      <translation>&amp;Förderung und Kosten</translation>
-    </message>
-    <message>
       <source>&amp;Go back to it …</source>
       <translation>&amp;Wiederherstellen …</translation>
     </message>
@@ -761,10 +753,6 @@
     <message>
       <source>&amp;Hide</source>
       <translation>&amp;Ausblenden</translation>
-    </message>
-    <message>
-      <source>&amp;History</source>
-      <translation>&amp;Verlauf</translation>
     </message>
     <message>
       <source>&amp;INTERN: everything, for your own use only</source>
@@ -816,10 +804,6 @@
     <message>
       <source>&amp;Lines of the head</source>
       <translation>Kop&amp;fzeilen</translation>
-    </message>
-    <message>
-      <source>&amp;Links</source>
-      <translation>Verknüpfun&amp;gen</translation>
     </message>
     <message>
       <source>&amp;Load stations</source>
@@ -898,16 +882,8 @@
       <translation>An&amp;dere</translation>
     </message>
     <message>
-      <source>&amp;Overview</source>
-      <translation>Ü&amp;berblick</translation>
-    </message>
-    <message>
       <source>&amp;Own groups: one per line, words separated by commas</source>
       <translation>&amp;Eigene Gruppen: eine je Zeile, Wörter mit Komma getrennt</translation>
-    </message>
-    <message>
-      <source>&amp;Places</source>
-      <translation>&amp;Orte</translation>
     </message>
     <message>
       <source>&amp;Places from</source>
@@ -1036,10 +1012,6 @@
     <message>
       <source>&amp;Test</source>
       <translation>&amp;Prüfen</translation>
-    </message>
-    <message>
-      <source>&amp;Time, status</source>
-      <translation>&amp;Zeit und Status</translation>
     </message>
     <message>
       <source>&amp;Title*:</source>
@@ -1224,10 +1196,6 @@
     <message>
       <source>A row is the project of the same id, code, or title and municipality; otherwise it is new. An import adds and changes, it never takes anything away: empty cells and missing columns leave what the register holds. Rows with errors are rejected and listed in the report, all others are saved together or not at all. With DRY_RUN nothing is saved.</source>
       <translation>Eine Zeile gehört zum Projekt mit derselben id, derselben Kennung oder demselben Titel in derselben Kommune; sonst ist sie neu. Ein Import ergänzt und ändert, er nimmt nie etwas weg: Leere Zellen und fehlende Spalten lassen stehen, was das Register enthält. Zeilen mit Fehlern werden abgelehnt und stehen im Bericht, alle anderen werden gemeinsam gespeichert oder gar nicht. Mit DRY_RUN wird nichts gespeichert.</translation>
-    </message>
-    <message>
-      <source>A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet is read, or all layers.</source>
-      <translation>Ein Blatt oder Layer steht hinter der Datei: liste.xlsx|layername=Projekte. Sonst wird das erste Blatt gelesen, oder alle Layer.</translation>
     </message>
     <message>
       <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
@@ -1560,16 +1528,16 @@
       <translation>Anträge bis</translation>
     </message>
     <message>
-      <source>Applies the rules of the register to every project: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
-      <translation>Wendet die Regeln des Registers auf jedes Projekt an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
-    </message>
-    <message>
       <source>Apply from</source>
       <translation>Antrag ab</translation>
     </message>
     <message>
       <source>Apply until</source>
       <translation>Antrag bis</translation>
+    </message>
+    <message>
+      <source>Apply what is &amp;decided</source>
+      <translation>Entsch&amp;iedenes übernehmen</translation>
     </message>
     <message>
       <source>Ar&amp;ea</source>
@@ -1755,6 +1723,22 @@
       <translation>Leerzeichen</translation>
     </message>
     <message>
+      <source>Bring the team's register up to date? It is done in one step, or not at all, and cannot be taken back. Colleagues with an older version of the plugin can only read it until they update theirs.</source>
+      <translation>Das Register des Teams auf den neuen Stand bringen? Das geschieht in einem Schritt oder gar nicht und lässt sich nicht zurücknehmen. Wer noch eine ältere Version des Plugins hat, kann es nur lesen, bis auch diese aktualisiert ist.</translation>
+    </message>
+    <message>
+      <source>Bring up to date</source>
+      <translation>Auf den neuen Stand bringen</translation>
+    </message>
+    <message>
+      <source>Bring up to date …</source>
+      <translation>Auf den neuen Stand bringen …</translation>
+    </message>
+    <message>
+      <source>Bringing the register up to date</source>
+      <translation>Register wird auf den neuen Stand gebracht</translation>
+    </message>
+    <message>
       <source>Bringing the registers together …</source>
       <translation>Register werden abgeglichen …</translation>
     </message>
@@ -1857,6 +1841,10 @@
       </translation>
     </message>
     <message>
+      <source>Changed</source>
+      <translation>Geändert</translation>
+    </message>
+    <message>
       <source>Changed by</source>
       <translation>Geändert von</translation>
     </message>
@@ -1878,6 +1866,10 @@
         <numerusform>Ändert %n Projekt.</numerusform>
         <numerusform>Ändert %n Projekte.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Changes that have not arrived</source>
+      <translation>Änderungen, die noch nicht angekommen sind</translation>
     </message>
     <message>
       <source>Characters used and allowed</source>
@@ -2119,10 +2111,6 @@
       <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
     </message>
     <message>
-      <source>Columns</source>
-      <translation>Spalten</translation>
-    </message>
-    <message>
       <source>Columns of the file</source>
       <translation>Spalten der Datei</translation>
     </message>
@@ -2161,6 +2149,10 @@
     <message>
       <source>Comments – INTERN</source>
       <translation>Kommentare – INTERN</translation>
+    </message>
+    <message>
+      <source>Comments: {sent} sent, {fetched} fetched.</source>
+      <translation>Kommentare: {sent} gesendet, {fetched} geholt.</translation>
     </message>
     <message>
       <source>Comparing “{layer}” with its source</source>
@@ -2569,6 +2561,18 @@
       <translation>Meine verwerfen, andere laden</translation>
     </message>
     <message>
+      <source>Discard your change to “{title}”?</source>
+      <translation>Ihre Änderung an „{title}“ verwerfen?</translation>
+    </message>
+    <message>
+      <source>Discarded: {title}</source>
+      <translation>Verworfen: {title}</translation>
+    </message>
+    <message>
+      <source>Discarding a change</source>
+      <translation>Änderung wird verworfen</translation>
+    </message>
+    <message>
       <source>District</source>
       <translation>Kreis</translation>
     </message>
@@ -2665,14 +2669,6 @@
       <translation>O</translation>
     </message>
     <message>
-      <source>E&amp;xchange</source>
-      <translation>A&amp;ustausch</translation>
-    </message>
-    <message>
-      <source>E&amp;xchange ({count} new)</source>
-      <translation>A&amp;ustausch ({count} neu)</translation>
-    </message>
-    <message>
       <source>E&amp;xport projects …</source>
       <translation>Projekte &amp;ausgeben …</translation>
     </message>
@@ -2731,6 +2727,10 @@
     <message>
       <source>Every second byte is zero.</source>
       <translation>Jedes zweite Byte ist null.</translation>
+    </message>
+    <message>
+      <source>Everything has arrived.</source>
+      <translation>Alles ist angekommen.</translation>
     </message>
     <message>
       <source>Everything in the draft is saved already.</source>
@@ -2819,10 +2819,6 @@
     <message>
       <source>Export values</source>
       <translation>Werte exportieren</translation>
-    </message>
-    <message>
-      <source>Exported files, reports and unsaved drafts on people's computers are not searched.</source>
-      <translation>Ausgegebene Dateien, Berichte und nicht gespeicherte Entwürfe auf den Rechnern werden nicht durchsucht.</translation>
     </message>
     <message>
       <source>Exporting projects</source>
@@ -4894,10 +4890,6 @@
       <translation>Seiten</translation>
     </message>
     <message>
-      <source>Part&amp;icipants</source>
-      <translation>Be&amp;teiligte</translation>
-    </message>
-    <message>
       <source>Participants</source>
       <translation>Beteiligte</translation>
     </message>
@@ -4964,10 +4956,6 @@
     <message>
       <source>Places</source>
       <translation>Orte</translation>
-    </message>
-    <message>
-      <source>Places (WKT)</source>
-      <translation>Orte (WKT)</translation>
     </message>
     <message>
       <source>Places (areas)</source>
@@ -5342,12 +5330,12 @@
       <translation>Lesbares wird gelesen</translation>
     </message>
     <message>
-      <source>Reading “{name}”</source>
-      <translation>„{name}“ wird gelesen</translation>
+      <source>Reading what waits</source>
+      <translation>Wartendes wird gelesen</translation>
     </message>
     <message>
-      <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}.</source>
-      <translation>Liest CSV-Dateien, wie deutsche Ämter sie schreiben, Arbeitsmappen, GeoJSON, GeoPackage und andere Layer sowie die Dateien von „Projekte exportieren“. Spalten werden an den Namen des Registers, an ihren Bezeichnungen und an den in Ämtern üblichen Namen erkannt; MAPPING nennt sie andernfalls, als JSON: {"title": "Projekttitel"}.</translation>
+      <source>Reading “{name}”</source>
+      <translation>„{name}“ wird gelesen</translation>
     </message>
     <message>
       <source>Ready</source>
@@ -5664,10 +5652,6 @@
     <message>
       <source>S&amp;ystem of the coordinates</source>
       <translation>S&amp;ystem der Koordinaten</translation>
-    </message>
-    <message>
-      <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN.</source>
-      <translation>SCOPE = public schreibt nur öffentliche Projekte, ohne interne Spalten, interne Orte, interne Dokumente und ohne Personen, die nicht eingewilligt haben. SCOPE = internal schreibt alles: Geben Sie eine solche Datei niemandem außerhalb; Tabellen darin sind mit INTERN gekennzeichnet.</translation>
     </message>
     <message>
       <source>SE</source>
@@ -6098,6 +6082,10 @@
     <message>
       <source>Solve con&amp;flicts …</source>
       <translation>Kon&amp;flikte lösen …</translation>
+    </message>
+    <message>
+      <source>Some comments were not saved; see the details.</source>
+      <translation>Einige Kommentare wurden nicht gespeichert; siehe Einzelheiten.</translation>
     </message>
     <message>
       <source>Somebody else</source>
@@ -7158,10 +7146,6 @@
       <translation>Das erste Speichern an jedem Tag legt eine Sicherung an; hat sich das Register seitdem verdoppelt, wird sie erneuert. Die letzten sieben bleiben, dazu je eine aus den vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
     </message>
     <message>
-      <source>The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
-      <translation>Das erste Speichern eines Tages legt eine Sicherung an. Die letzten sieben bleiben erhalten, dazu je eine der vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
-    </message>
-    <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
       <translation>Der Ordner {folder} ist nicht beschreibbar. Prüfen Sie die Schreibrechte.</translation>
     </message>
@@ -7495,12 +7479,20 @@
       <translation>Der Fortschritt muss zwischen 0 und 100 Prozent liegen.</translation>
     </message>
     <message>
+      <source>The project becomes again what the team had at the last synchronisation; the next one fetches what others have changed since. Your version stays in the history of this copy.</source>
+      <translation>Das Projekt wird wieder so, wie das Team es beim letzten Abgleich hatte; der nächste Abgleich holt, was andere seitdem geändert haben. Ihre Fassung bleibt im Verlauf dieser Kopie.</translation>
+    </message>
+    <message>
       <source>The project cannot be saved yet. Correct the errors in the list below.</source>
       <translation>Das Projekt kann noch nicht gespeichert werden. Bitte die Fehler in der Liste unten berichtigen.</translation>
     </message>
     <message>
       <source>The project did not accept the layer “{name}”.</source>
       <translation>Das Projekt hat den Layer „{name}“ nicht angenommen.</translation>
+    </message>
+    <message>
+      <source>The project exists in this copy only. It is deleted here; the register of the team never had it.</source>
+      <translation>Das Projekt gibt es nur in dieser Kopie. Es wird hier gelöscht; im Register des Teams war es nie.</translation>
     </message>
     <message>
       <source>The project has a spatial effect, but no place. Add a place or a municipality.</source>
@@ -7715,16 +7707,8 @@
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
     </message>
     <message>
-      <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
-      <translation>Das Register „{name}“ hat ein älteres Schema. Wem es gehört, muss es einmal mit dieser Version des Plugins öffnen; das bringt es auf den neuen Stand.</translation>
-    </message>
-    <message>
       <source>The register “{name}” is open to the public and holds no comments. Nothing was sent. Write the comment in a register of your own.</source>
       <translation>Das Register „{name}“ ist öffentlich und enthält keine Kommentare. Es wurde nichts gesendet. Schreiben Sie den Kommentar in ein eigenes Register.</translation>
-    </message>
-    <message>
-      <source>The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. Keep the project in a register of its own and synchronise that.</source>
-      <translation>Das Register „{name}“ ist öffentlich, „{title}“ ist es nicht. Es wurde nichts gesendet. Führen Sie das Projekt in einem eigenen Register und synchronisieren Sie dieses.</translation>
     </message>
     <message numerus="yes">
       <source>The register “{name}” is there, with %n project(s).</source>
@@ -7748,6 +7732,14 @@
     <message>
       <source>The register “{name}” was made by an older version of the plugin and must be brought up to date once, but it is write-protected. Copy it to a folder of your own and open the copy.</source>
       <translation>Das Register „{name}“ wurde mit einer älteren Version des Plugins angelegt und muss einmal auf den neuen Stand gebracht werden, ist aber schreibgeschützt. Kopieren Sie es in einen eigenen Ordner und öffnen Sie die Kopie.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” was made by an older version of the plugin and must be brought up to date. You may do that. Colleagues with the older version can only read it afterwards, until they update theirs.</source>
+      <translation>Das Register „{name}“ stammt von einer älteren Version des Plugins und muss auf den neuen Stand gebracht werden. Sie dürfen das tun. Wer noch die ältere Version hat, kann es danach nur lesen, bis auch diese aktualisiert ist.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” was made by an older version of the plugin. Its owner “{owner}” must open it with this version and bring it up to date; ask for that.</source>
+      <translation>Das Register „{name}“ stammt von einer älteren Version des Plugins. Sein Eigentümer „{owner}“ muss es mit dieser Version öffnen und auf den neuen Stand bringen; bitten Sie darum.</translation>
     </message>
     <message>
       <source>The register “{name}” was not closed properly and is write-protected, so that it cannot be put right here. Open it once where you may write.</source>
@@ -8248,10 +8240,6 @@
     <message>
       <source>There is no backup yet. The first save of each day makes one, as soon as there is a project.</source>
       <translation>Es gibt noch keine Sicherung. Das erste Speichern an jedem Tag legt eine an, sobald das Register ein Projekt enthält.</translation>
-    </message>
-    <message>
-      <source>There is no backup yet. The first save of each day makes one.</source>
-      <translation>Es gibt noch keine Sicherung. Das erste Speichern eines Tages legt eine an.</translation>
     </message>
     <message>
       <source>There is no collection “{name}” any more.</source>
@@ -8781,10 +8769,6 @@
       <translation>Was noch fehlt</translation>
     </message>
     <message>
-      <source>What is written</source>
-      <translation>Was geschrieben wird</translation>
-    </message>
-    <message>
       <source>What it asks for</source>
       <translation>Was verlangt ist</translation>
     </message>
@@ -8913,10 +8897,6 @@
       <translation>Warum? Kommt in den Verlauf.</translation>
     </message>
     <message>
-      <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too.</source>
-      <translation>Mit DRY_RUN, der Voreinstellung, ändert sich nichts, und der Bericht zeigt, was sich ändern würde. Löschen lässt sich nicht rückgängig machen. Der Bericht nennt Sicherungen und abgeglichene Register, in denen die Person noch stehen kann: Ein abgeglichenes Register bringt die Person zurück, bis sie auch dort gelöscht ist.</translation>
-    </message>
-    <message>
       <source>With none ticked, you choose when you open the service.</source>
       <translation>Ohne Häkchen wählen Sie beim Öffnen des Dienstes.</translation>
     </message>
@@ -9022,10 +9002,6 @@
     <message>
       <source>You are looking at the backup “{name}”. It can be read and not changed; go back to the register to go on working.</source>
       <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; zum Weiterarbeiten kehren Sie zum Register zurück.</translation>
-    </message>
-    <message>
-      <source>You are looking at the backup “{name}”. It can be read and not changed; open the register to go on working.</source>
-      <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; öffnen Sie das Register, um weiterzuarbeiten.</translation>
     </message>
     <message>
       <source>You read as the public: only published projects, nothing can be changed.</source>
@@ -9210,6 +9186,10 @@
     <message>
       <source>certain</source>
       <translation>sicher</translation>
+    </message>
+    <message>
+      <source>change discarded</source>
+      <translation>Änderung verworfen</translation>
     </message>
     <message>
       <source>changed</source>
@@ -9473,6 +9453,10 @@
       <translation>neue Position, siehe Karte</translation>
     </message>
     <message>
+      <source>new project</source>
+      <translation>neues Projekt</translation>
+    </message>
+    <message>
       <source>no</source>
       <translation>nein</translation>
     </message>
@@ -9671,6 +9655,14 @@
     <message>
       <source>problem</source>
       <translation>Problem</translation>
+    </message>
+    <message>
+      <source>project brought back</source>
+      <translation>Projekt wiederhergestellt</translation>
+    </message>
+    <message>
+      <source>project deleted</source>
+      <translation>Projekt gelöscht</translation>
     </message>
     <message>
       <source>project_check</source>
@@ -10207,10 +10199,6 @@
     <message>
       <source>{saved} of {count} records were saved in “{name}”. Not saved: {failed}</source>
       <translation>{saved} von {count} Datensätzen wurden in „{name}“ gespeichert. Nicht gespeichert: {failed}</translation>
-    </message>
-    <message>
-      <source>{selected} selected features become {places} places.</source>
-      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
     </message>
     <message>
       <source>{service} (not checked)</source>
@@ -10773,10 +10761,6 @@
     <message>
       <source>“{text}” is no whole number.</source>
       <translation>„{text}“ ist keine ganze Zahl.</translation>
-    </message>
-    <message>
-      <source>“{text}” is not in the list “{list}”.</source>
-      <translation>„{text}“ steht nicht in der Liste „{list}“.</translation>
     </message>
     <message>
       <source>“{text}” look like coordinates in the older Gauss-Krueger system. Choose their coordinate system, so that they are converted exactly.</source>
