@@ -40,9 +40,9 @@
     </message>
     <message numerus="yes">
       <source>%n change(s) &amp;waiting …</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n &amp;wartende Änderung …</numerusform>
+        <numerusform>%n &amp;wartende Änderungen …</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -681,7 +681,7 @@
     </message>
     <message>
       <source>&amp;Discard my change …</source>
-      <translation type="unfinished" />
+      <translation>Meine Änderung &amp;verwerfen …</translation>
     </message>
     <message>
       <source>&amp;Documents</source>
@@ -1638,7 +1638,7 @@
     </message>
     <message>
       <source>Apply what is &amp;decided</source>
-      <translation type="unfinished" />
+      <translation>Entsch&amp;iedenes übernehmen</translation>
     </message>
     <message>
       <source>Ar&amp;ea</source>
@@ -1829,19 +1829,19 @@
     </message>
     <message>
       <source>Bring the team's register up to date? It is done in one step, or not at all, and cannot be taken back. Colleagues with an older version of the plugin can only read it until they update theirs.</source>
-      <translation type="unfinished" />
+      <translation>Das Register des Teams auf den neuen Stand bringen? Das geschieht in einem Schritt oder gar nicht und lässt sich nicht zurücknehmen. Wer noch eine ältere Version des Plugins hat, kann es nur lesen, bis auch diese aktualisiert ist.</translation>
     </message>
     <message>
       <source>Bring up to date</source>
-      <translation type="unfinished" />
+      <translation>Auf den neuen Stand bringen</translation>
     </message>
     <message>
       <source>Bring up to date …</source>
-      <translation type="unfinished" />
+      <translation>Auf den neuen Stand bringen …</translation>
     </message>
     <message>
       <source>Bringing the register up to date</source>
-      <translation type="unfinished" />
+      <translation>Register wird auf den neuen Stand gebracht</translation>
     </message>
     <message>
       <source>Bringing the registers together …</source>
@@ -1947,7 +1947,7 @@
     </message>
     <message>
       <source>Changed</source>
-      <translation type="unfinished" />
+      <translation>Geändert</translation>
     </message>
     <message>
       <source>Changed by</source>
@@ -1974,7 +1974,7 @@
     </message>
     <message>
       <source>Changes that have not arrived</source>
-      <translation type="unfinished" />
+      <translation>Änderungen, die noch nicht angekommen sind</translation>
     </message>
     <message>
       <source>Characters used and allowed</source>
@@ -2265,7 +2265,7 @@
     </message>
     <message>
       <source>Comments: {sent} sent, {fetched} fetched.</source>
-      <translation type="unfinished" />
+      <translation>Kommentare: {sent} gesendet, {fetched} geholt.</translation>
     </message>
     <message>
       <source>Comparing “{layer}” with its source</source>
@@ -2679,15 +2679,15 @@
     </message>
     <message>
       <source>Discard your change to “{title}”?</source>
-      <translation type="unfinished" />
+      <translation>Ihre Änderung an „{title}“ verwerfen?</translation>
     </message>
     <message>
       <source>Discarded: {title}</source>
-      <translation type="unfinished" />
+      <translation>Verworfen: {title}</translation>
     </message>
     <message>
       <source>Discarding a change</source>
-      <translation type="unfinished" />
+      <translation>Änderung wird verworfen</translation>
     </message>
     <message>
       <source>District</source>
@@ -2859,7 +2859,7 @@
     </message>
     <message>
       <source>Everything has arrived.</source>
-      <translation type="unfinished" />
+      <translation>Alles ist angekommen.</translation>
     </message>
     <message>
       <source>Everything in the draft is saved already.</source>
@@ -5535,7 +5535,7 @@
     </message>
     <message>
       <source>Reading what waits</source>
-      <translation type="unfinished" />
+      <translation>Wartendes wird gelesen</translation>
     </message>
     <message>
       <source>Reading “{name}”</source>
@@ -6344,7 +6344,7 @@
     </message>
     <message>
       <source>Some comments were not saved; see the details.</source>
-      <translation type="unfinished" />
+      <translation>Einige Kommentare wurden nicht gespeichert; siehe Einzelheiten.</translation>
     </message>
     <message>
       <source>Somebody else</source>
@@ -7778,7 +7778,7 @@
     </message>
     <message>
       <source>The project becomes again what the team had at the last synchronisation; the next one fetches what others have changed since. Your version stays in the history of this copy.</source>
-      <translation type="unfinished" />
+      <translation>Das Projekt wird wieder so, wie das Team es beim letzten Abgleich hatte; der nächste Abgleich holt, was andere seitdem geändert haben. Ihre Fassung bleibt im Verlauf dieser Kopie.</translation>
     </message>
     <message>
       <source>The project cannot be saved yet. Correct the errors in the list below.</source>
@@ -7790,7 +7790,7 @@
     </message>
     <message>
       <source>The project exists in this copy only. It is deleted here; the register of the team never had it.</source>
-      <translation type="unfinished" />
+      <translation>Das Projekt gibt es nur in dieser Kopie. Es wird hier gelöscht; im Register des Teams war es nie.</translation>
     </message>
     <message>
       <source>The project has a spatial effect, but no place. Add a place or a municipality.</source>
@@ -8049,11 +8049,11 @@
     </message>
     <message>
       <source>The register “{name}” was made by an older version of the plugin and must be brought up to date. You may do that. Colleagues with the older version can only read it afterwards, until they update theirs.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ stammt von einer älteren Version des Plugins und muss auf den neuen Stand gebracht werden. Sie dürfen das tun. Wer noch die ältere Version hat, kann es danach nur lesen, bis auch diese aktualisiert ist.</translation>
     </message>
     <message>
       <source>The register “{name}” was made by an older version of the plugin. Its owner “{owner}” must open it with this version and bring it up to date; ask for that.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ stammt von einer älteren Version des Plugins. Sein Eigentümer „{owner}“ muss es mit dieser Version öffnen und auf den neuen Stand bringen; bitten Sie darum.</translation>
     </message>
     <message>
       <source>The register “{name}” was not closed properly and is write-protected, so that it cannot be put right here. Open it once where you may write.</source>
@@ -9575,7 +9575,7 @@
     </message>
     <message>
       <source>change discarded</source>
-      <translation type="unfinished" />
+      <translation>Änderung verworfen</translation>
     </message>
     <message>
       <source>changed</source>
@@ -9848,7 +9848,7 @@
     </message>
     <message>
       <source>new project</source>
-      <translation type="unfinished" />
+      <translation>neues Projekt</translation>
     </message>
     <message>
       <source>no</source>
@@ -10052,11 +10052,11 @@
     </message>
     <message>
       <source>project brought back</source>
-      <translation type="unfinished" />
+      <translation>Projekt wiederhergestellt</translation>
     </message>
     <message>
       <source>project deleted</source>
-      <translation type="unfinished" />
+      <translation>Projekt gelöscht</translation>
     </message>
     <message>
       <source>project_check</source>

@@ -256,7 +256,8 @@ def _aligned(table: ChildTable, base: Mapping[str, Any], local: Mapping[str, Any
     added = {key(one): uuid for uuid, one in theirs.items() if uuid not in base}
     for uuid in [one for one in ours if one not in base]:
         twin = added.get(key(ours[uuid]))
-        if twin is not None and twin != uuid:
+        # An id that both sides know is the same thing there, whatever another one is called.
+        if twin is not None and twin != uuid and uuid not in theirs and twin not in ours:
             same = min(uuid, twin)
             ours[same], theirs[same] = replace(ours.pop(uuid), uuid=same), replace(theirs.pop(twin), uuid=same)
     return ours, theirs

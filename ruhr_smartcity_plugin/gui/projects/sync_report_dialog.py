@@ -19,7 +19,7 @@ _MOST_LETTERS = 28
 class SyncReportDialog(QDialog):
     """A table; rows can be selected and read, nothing can be changed."""
 
-    def __init__(self, report: SyncReport, wording: Wording, parent: QWidget | None = None) -> None:
+    def __init__(self, report: SyncReport, wording: Wording | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sync_report_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

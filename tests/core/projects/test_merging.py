@@ -145,6 +145,14 @@ def test_the_same_municipality_added_by_both_stands_there_once():
     assert (conflict.key.uuid, conflict.local) == ("a", {"role": "PARTNER", "ags": ESSEN})
 
 
+def test_without_an_origin_an_id_that_both_sides_know_is_no_twin_of_another():
+    first, second = ProjectOrganisation("o1", "PART", uuid="q1"), ProjectOrganisation("o1", "PART", uuid="q2")
+    local, remote = replace(BASE, partners=(first,)), replace(BASE, partners=(replace(first, role="BETR"), second))
+    result = merged(local, remote, None)
+    assert [one.key.uuid for one in result.conflicts] == ["q1"]
+    assert {(one.uuid, one.role) for one in result.bundle.partners} == {("q1", "BETR"), ("q2", "PART")}
+
+
 def test_who_takes_part_as_what_is_one_statement():
     """Half of each would be a partner that nobody named: "Essen as operator" and "Herne as partner" ..."""
     partner = ProjectOrganisation("o1", "PART", uuid="q")
@@ -221,8 +229,9 @@ NEW = {"milestones": lambda uuid: Milestone(uuid=uuid), "contacts": lambda uuid:
        "partners": lambda uuid: ProjectOrganisation(uuid=uuid), "relations": lambda uuid: ProjectRelation(uuid=uuid)}
 
 
-def play_part(uuid, org, role):
-    """Nobody names the same partner in the same role twice."""
+def play_part(element, role):
+    """Nobody names the same partner in the same role twice, nor gives one the name another had: see `name_of`."""
+    uuid, org = element
     edit = put("partners", uuid, organisation_uuid=org, role=role)
     return lambda bundle: bundle if any(
         (one.organisation_uuid, one.role) == (org, role) for one in bundle.partners) else edit(bundle)
@@ -281,7 +290,8 @@ EDITS = st.one_of(
               st.sampled_from([None, date(2026, 1, 1), date(2027, 5, 1)])),
     st.builds(lambda uuid, title: put("milestones", uuid, title=title), st.sampled_from(["m1", "m2"]), TEXTS),
     st.builds(play_part,
-              st.sampled_from(["q1", "q2", "q3"]), st.sampled_from(["o1", "o2"]), st.sampled_from(["PART", "BETR"])),
+              st.sampled_from([("q1", "o1"), ("q1", "o4"), ("q2", "o2"), ("q2", "o5"), ("q3", "o3")]),
+              st.sampled_from(["PART", "BETR"])),
     st.builds(lambda name, yes: put("contacts", "c1", name=name, consent=yes), TEXTS, st.booleans()),
     st.builds(lambda to: put("relations", "r1", to_uuid=to), st.sampled_from(["p2", "p3"])),
     st.sampled_from([drop("milestones", "m1"), drop("partners", "q1"), drop("partners", "q2"),
