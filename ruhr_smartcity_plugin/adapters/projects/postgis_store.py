@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Any, Dict, Iterator, List, Sequence, Tuple
+from typing import Any, Iterator, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.postgis_connection import (
     LOCK_LIMIT_S,

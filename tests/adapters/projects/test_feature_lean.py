@@ -135,7 +135,7 @@ def test_a_deletion_that_breaks_off_is_finished_by_the_next_one(case, monkeypatc
 def test_a_refusal_names_what_is_not_public_and_how_to_make_it_so(case):
     internal = Visibility.MUNICIPALITY
     bundle = simple("Kühle Orte")
-    with pytest.raises(StoreError, match="“Kühle Orte” is not public.+set “Visibility: Public”"):
+    with pytest.raises(StoreError, match=r"“Kühle Orte” is not public.+set “Visibility: Public”"):
         case.store.save(replace(bundle, project=replace(bundle.project, visibility=internal)), 0, "anna")
     hidden = replace(bundle.sites[0], visibility=internal)
     with pytest.raises(StoreError, match=r"documents that are not \(Rathaus\).*set “Visibility: Public” there"):
