@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Dict, Iterable, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore
+from ruhr_smartcity_plugin.adapters.projects.master_copy import master_state
 from ruhr_smartcity_plugin.adapters.projects.reading import read_bundle
 from ruhr_smartcity_plugin.adapters.projects.save import utc_now, write_bundles
 from ruhr_smartcity_plugin.adapters.projects.session import Session
@@ -66,6 +67,7 @@ _PUT_ORIGIN = (
 _MAKE_COMMENTS = (
     "CREATE TABLE IF NOT EXISTS sync_comment (fid INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, "
     "project_uuid TEXT NOT NULL, text TEXT NOT NULL, field TEXT, done INTEGER NOT NULL, deleted INTEGER NOT NULL)")
+COPY_TABLES = {"sync_remote": _MAKE_ORIGIN, "sync_comment": _MAKE_COMMENTS}
 _HAS_COMMENTS = "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = 'sync_comment'"
 _COMMENTS = "SELECT * FROM sync_comment"
 _PUT_COMMENT = (
@@ -177,7 +179,7 @@ class RegisterCopy:
         return tuple((row["record_uuid"], row["tries"], row["error"] or "") for row in self._ask(_WAITING))
 
     def waiting_records(self) -> Tuple[WaitingRecord, ...]:
-        """Return what is not yet at the other side, refused records first."""
+        """Return what is not yet at the other side: refused records first, then those in conflict, each by title."""
         state = state_of(self._store)
         if state is None:
             return ()
@@ -185,9 +187,13 @@ class RegisterCopy:
         mine, bases = self.find_all(uuids), self.bases_of(uuids)
         states = {**dict.fromkeys(state.refused, WaitingState.REFUSED),
                   **dict.fromkeys(state.in_conflict, WaitingState.CONFLICT)}
-        return tuple(WaitingRecord(mine[uuid], bases[uuid].bundle if uuid in bases else None,
-                                   states.get(uuid, WaitingState.WAITING), state.refused.get(uuid, ""))
-                     for uuid in uuids if uuid in mine)
+        found = [WaitingRecord(mine[uuid], bases[uuid].bundle if uuid in bases else None,
+                               states.get(uuid, WaitingState.WAITING), state.refused.get(uuid, ""))
+                 for uuid in uuids if uuid in mine]
+        for one in found:
+            one.changes  # noqa: B018 (compared here, in the task, not where it is shown)
+        order = list(WaitingState)
+        return tuple(sorted(found, key=lambda one: (order.index(one.state), one.title.casefold())))
 
     def discard(self, record: WaitingRecord, who: str) -> None:
         """Give up what was changed here: the record is again what both sides held last, or deleted if only here.
@@ -309,5 +315,7 @@ def state_of(store: GeoPackageStore) -> CopyState | None:
         edited = [row["uuid"] for row in session.rows(_EDITED, {"remote": origin.key})]
         on_their_way = {row["record_uuid"]: row["error"] or "" for row in session.rows(_WAITING, {})}
         disputed = tuple(row["record_uuid"] for row in session.rows(_CASE_IDS, {}))
-    return CopyState(origin, tuple(dict.fromkeys((*edited, *on_their_way))), disputed,
-                     {uuid: reason for uuid, reason in on_their_way.items() if reason})
+        masters, masters_disputed, masters_refused = master_state(session, origin.key)
+    refused = {**{uuid: reason for uuid, reason in on_their_way.items() if reason}, **masters_refused}
+    return CopyState(origin, tuple(dict.fromkeys((*edited, *on_their_way, *masters))), (*disputed, *masters_disputed),
+                     refused)
