@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from ruhr_smartcity_plugin.adapters.projects.any_store import key_of
+from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy, state_of
 from ruhr_smartcity_plugin.core.errors import RuhrError, StoreBusyError, StoreError, VersionConflictError
 from ruhr_smartcity_plugin.core.projects.details import Contact
 from ruhr_smartcity_plugin.core.projects.synchronising import Outcome
@@ -144,6 +146,16 @@ def test_a_refusal_names_what_is_not_public_and_how_to_make_it_so(case):
     with pytest.raises(StoreError, match="cannot hold everything"):
         case.store.save(replace(bundle, sites=(hidden,), contacts=(Contact(name="A"),)), 0, "anna")
     assert case.server.tables["project"] == {}
+
+
+def test_the_lists_of_organisations_never_wait_for_a_service_which_takes_them_with_projects_only(case, tmp_path):
+    anna = Office(tmp_path / "anna.gpkg", case.store, "anna")
+    uuid = anna.store.save(case.fitting(full()), 0, "anna").project.uuid
+    anna.copy = RegisterCopy(anna.store, key_of(case.url))
+    anna.copy.bind(case.url, "", "Dienst")
+    assert state_of(anna.store).waiting == (uuid,)
+    anna.sync()
+    assert state_of(anna.store).waiting == ()
 
 
 class Breaking:
