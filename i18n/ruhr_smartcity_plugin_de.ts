@@ -39,6 +39,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n change(s) &amp;waiting …</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n change(s) waiting</source>
       <translation>
         <numerusform>%n Änderung wartet</numerusform>
@@ -155,13 +162,6 @@
       <translation>
         <numerusform>%n Hinweis auf dieser Seite</numerusform>
         <numerusform>%n Hinweise auf dieser Seite</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n hint(s) – click to go there</source>
-      <translation>
-        <numerusform>%n Hinweis – zum Anspringen anklicken</numerusform>
-        <numerusform>%n Hinweise – zum Anspringen anklicken</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -508,6 +508,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n unsaved draft(s) on this computer name the person; deleting takes them out.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n unsaved draft(s) that are being edited name the person: save or discard them, then run this again.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n value(s)</source>
       <translation>
         <numerusform>%n Wert</numerusform>
@@ -659,8 +673,8 @@
       <translation>&amp;Einzelheiten …</translation>
     </message>
     <message>
-      <source>&amp;Documents</source>
-      <translation>&amp;Dokumente</translation>
+      <source>&amp;Discard my change …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Done</source>
@@ -685,10 +699,6 @@
     <message>
       <source>&amp;Edit …</source>
       <translation>&amp;Bearbeiten …</translation>
-    </message>
-    <message>
-      <source>&amp;Effect</source>
-      <translation>&amp;Wirkung</translation>
     </message>
     <message>
       <source>&amp;Encoding</source>
@@ -735,10 +745,6 @@
       <translation>F&amp;ormat:</translation>
     </message>
     <message>
-      <source>&amp;Funding, costs</source>
-      <translation>&amp;Förderung und Kosten</translation>
-    </message>
-    <message>
       <source>&amp;Go back to it …</source>
       <translation>&amp;Wiederherstellen …</translation>
     </message>
@@ -761,10 +767,6 @@
     <message>
       <source>&amp;Hide</source>
       <translation>&amp;Ausblenden</translation>
-    </message>
-    <message>
-      <source>&amp;History</source>
-      <translation>&amp;Verlauf</translation>
     </message>
     <message>
       <source>&amp;INTERN: everything, for your own use only</source>
@@ -816,10 +818,6 @@
     <message>
       <source>&amp;Lines of the head</source>
       <translation>Kop&amp;fzeilen</translation>
-    </message>
-    <message>
-      <source>&amp;Links</source>
-      <translation>Verknüpfun&amp;gen</translation>
     </message>
     <message>
       <source>&amp;Load stations</source>
@@ -894,20 +892,16 @@
       <translation>&amp;Betreiber:</translation>
     </message>
     <message>
+      <source>&amp;Organisations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Other</source>
       <translation>An&amp;dere</translation>
     </message>
     <message>
-      <source>&amp;Overview</source>
-      <translation>Ü&amp;berblick</translation>
-    </message>
-    <message>
       <source>&amp;Own groups: one per line, words separated by commas</source>
       <translation>&amp;Eigene Gruppen: eine je Zeile, Wörter mit Komma getrennt</translation>
-    </message>
-    <message>
-      <source>&amp;Places</source>
-      <translation>&amp;Orte</translation>
     </message>
     <message>
       <source>&amp;Places from</source>
@@ -928,6 +922,10 @@
     <message>
       <source>&amp;Put into layout</source>
       <translation>&amp;Ins Layout einfügen</translation>
+    </message>
+    <message>
+      <source>&amp;Read in …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Reference system</source>
@@ -1036,10 +1034,6 @@
     <message>
       <source>&amp;Test</source>
       <translation>&amp;Prüfen</translation>
-    </message>
-    <message>
-      <source>&amp;Time, status</source>
-      <translation>&amp;Zeit und Status</translation>
     </message>
     <message>
       <source>&amp;Title*:</source>
@@ -1226,8 +1220,8 @@
       <translation>Eine Zeile gehört zum Projekt mit derselben id, derselben Kennung oder demselben Titel in derselben Kommune; sonst ist sie neu. Ein Import ergänzt und ändert, er nimmt nie etwas weg: Leere Zellen und fehlende Spalten lassen stehen, was das Register enthält. Zeilen mit Fehlern werden abgelehnt und stehen im Bericht, alle anderen werden gemeinsam gespeichert oder gar nicht. Mit DRY_RUN wird nichts gespeichert.</translation>
     </message>
     <message>
-      <source>A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet is read, or all layers.</source>
-      <translation>Ein Blatt oder Layer steht hinter der Datei: liste.xlsx|layername=Projekte. Sonst wird das erste Blatt gelesen, oder alle Layer.</translation>
+      <source>A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet with a column of titles is read, or all layers.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
@@ -1314,8 +1308,16 @@
       <translation>Kommune hinzufügen</translation>
     </message>
     <message>
+      <source>Add organisation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Add partner</source>
       <translation>Partner hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add programme</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Add relation</source>
@@ -1328,6 +1330,10 @@
     <message>
       <source>Add source notes</source>
       <translation>Quellenvermerke einfügen</translation>
+    </message>
+    <message>
+      <source>Add strategy</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Add the &amp;copy to the map</source>
@@ -1450,6 +1456,10 @@
       <translation>Alle Kosten einschließlich Personal und Eigenanteil, brutto, über die ganze Laufzeit.</translation>
     </message>
     <message>
+      <source>All details, or a new entry (F4)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>All fields</source>
       <translation>Alle Felder</translation>
     </message>
@@ -1516,6 +1526,10 @@
       <translation>Betrag (€)</translation>
     </message>
     <message>
+      <source>An adopted strategy says when it was adopted.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>An area needs at least three corners.</source>
       <translation>Eine Fläche braucht mindestens drei Ecken.</translation>
     </message>
@@ -1560,8 +1574,12 @@
       <translation>Anträge bis</translation>
     </message>
     <message>
-      <source>Applies the rules of the register to every project: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
-      <translation>Wendet die Regeln des Registers auf jedes Projekt an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
+      <source>Applications were possible until {day}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Applies the rules of the register to every project and to the master data: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Apply from</source>
@@ -1570,6 +1588,10 @@
     <message>
       <source>Apply until</source>
       <translation>Antrag bis</translation>
+    </message>
+    <message>
+      <source>Apply what is &amp;decided</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Ar&amp;ea</source>
@@ -1617,6 +1639,10 @@
     <message>
       <source>As of a &amp;day …</source>
       <translation>Stand &amp;vom …</translation>
+    </message>
+    <message>
+      <source>As of the day</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>As {declared}, which the source states, the objects lie outside the Ruhr region; read as {found} they would lie in or near it. Check the place.</source>
@@ -1755,6 +1781,22 @@
       <translation>Leerzeichen</translation>
     </message>
     <message>
+      <source>Bring the team's register up to date? It is done in one step, or not at all, and cannot be taken back. Colleagues with an older version of the plugin can only read it until they update theirs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Bring up to date</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Bring up to date …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Bringing the register up to date</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Bringing the registers together …</source>
       <translation>Register werden abgeglichen …</translation>
     </message>
@@ -1857,6 +1899,10 @@
       </translation>
     </message>
     <message>
+      <source>Changed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Changed by</source>
       <translation>Geändert von</translation>
     </message>
@@ -1878,6 +1924,10 @@
         <numerusform>Ändert %n Projekt.</numerusform>
         <numerusform>Ändert %n Projekte.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Changes that have not arrived</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Characters used and allowed</source>
@@ -2119,8 +2169,8 @@
       <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
     </message>
     <message>
-      <source>Columns</source>
-      <translation>Spalten</translation>
+      <source>Columns (JSON)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Columns of the file</source>
@@ -2161,6 +2211,10 @@
     <message>
       <source>Comments – INTERN</source>
       <translation>Kommentare – INTERN</translation>
+    </message>
+    <message>
+      <source>Comments: {sent} sent, {fetched} fetched.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Comparing “{layer}” with its source</source>
@@ -2233,6 +2287,10 @@
     <message>
       <source>Contacts of the person and their history are deleted. Where texts and comments mention the person, the words are replaced by a pseudonym that says nothing. What the person edited stays, under the pseudonym; switch EDITS off if you must keep who changed what. Names of organisations stay.</source>
       <translation>Kontakte der Person und deren Verlauf werden gelöscht. Wo Texte und Kommentare die Person nennen, tritt ein nichtssagendes Pseudonym an die Stelle der Wörter. Was die Person bearbeitet hat, bleibt unter dem Pseudonym; schalten Sie EDITS aus, wenn Sie nachweisen müssen, wer was geändert hat. Namen von Organisationen bleiben.</translation>
+    </message>
+    <message>
+      <source>Contacts of the selected organisation</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Contacts – INTERN</source>
@@ -2569,6 +2627,18 @@
       <translation>Meine verwerfen, andere laden</translation>
     </message>
     <message>
+      <source>Discard your change to “{title}”?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Discarded: {title}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Discarding a change</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>District</source>
       <translation>Kreis</translation>
     </message>
@@ -2665,14 +2735,6 @@
       <translation>O</translation>
     </message>
     <message>
-      <source>E&amp;xchange</source>
-      <translation>A&amp;ustausch</translation>
-    </message>
-    <message>
-      <source>E&amp;xchange ({count} new)</source>
-      <translation>A&amp;ustausch ({count} neu)</translation>
-    </message>
-    <message>
       <source>E&amp;xport projects …</source>
       <translation>Projekte &amp;ausgeben …</translation>
     </message>
@@ -2709,6 +2771,10 @@
       <translation>Leer listet alles auf.</translation>
     </message>
     <message>
+      <source>Empty: as the register is now.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Emptying the cache</source>
       <translation>Zwischenspeicher wird geleert</translation>
     </message>
@@ -2731,6 +2797,10 @@
     <message>
       <source>Every second byte is zero.</source>
       <translation>Jedes zweite Byte ist null.</translation>
+    </message>
+    <message>
+      <source>Everything has arrived.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Everything in the draft is saved already.</source>
@@ -2821,8 +2891,8 @@
       <translation>Werte exportieren</translation>
     </message>
     <message>
-      <source>Exported files, reports and unsaved drafts on people's computers are not searched.</source>
-      <translation>Ausgegebene Dateien, Berichte und nicht gespeicherte Entwürfe auf den Rechnern werden nicht durchsucht.</translation>
+      <source>Exported files, reports, and unsaved drafts of other people on their computers are not searched.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Exporting projects</source>
@@ -2997,6 +3067,10 @@
       <translation>Ordner des Zwischenspeichers</translation>
     </message>
     <message>
+      <source>For administrators who publish a register in PostgreSQL by QGIS Server or pygeoapi: its tables are changed as these need them. A register that exists is made ready too, if all in it is public.</source>
+      <translation>Für alle, die ein Register in PostgreSQL mit QGIS Server oder pygeoapi veröffentlichen: Die Tabellen werden so geändert, wie diese sie brauchen. Auch ein vorhandenes Register wird vorbereitet, wenn alles darin öffentlich ist.</translation>
+    </message>
+    <message>
       <source>For entries that are not public. It is sent to the host of the portal only.</source>
       <translation>Für nicht öffentliche Einträge. Die Anmeldung wird nur an den Server des Portals gesendet.</translation>
     </message>
@@ -3041,6 +3115,10 @@
       <translation>Aus dem Katalog …</translation>
     </message>
     <message>
+      <source>From the file: {new} new, {changed} changed. Nothing is saved yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>From the map …</source>
       <translation>Von der Karte …</translation>
     </message>
@@ -3063,6 +3141,10 @@
     <message>
       <source>Funding</source>
       <translation>Förderung</translation>
+    </message>
+    <message>
+      <source>Funding &amp;programmes</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Funding programme</source>
@@ -3203,6 +3285,10 @@
       <source>Help for Ruhr Smart City</source>
       <translation>Hilfe zu Ruhr Smart City</translation>
     </message>
+    <message>
+      <source>Here you see what is public of them. Master data are kept in the register itself, the database or the file: open that one to change them.</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>Hidden here by search, filter or area: %n project(s) selected on the map.</source>
       <translation>
@@ -3341,6 +3427,10 @@
     <message>
       <source>Import projects: {name}</source>
       <translation>Projekte einlesen: {name}</translation>
+    </message>
+    <message>
+      <source>Imported</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Importing “{name}”</source>
@@ -3948,6 +4038,10 @@
       <translation>Sucht nach Diensten, die nicht antworten, umgezogen sind oder ihre Layer umbenannt haben, nach fehlenden Dateien, neueren Daten und fehlenden Lizenzen. Layer ändern sich nur, wo Sie zustimmen, und Sie können es zurücknehmen.</translation>
     </message>
     <message>
+      <source>M&amp;aster data …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Make a &amp;local copy …</source>
       <translation>&amp;Lokale Kopie anlegen …</translation>
     </message>
@@ -4016,6 +4110,18 @@
       <translation>Karte mit Quellenvermerken</translation>
     </message>
     <message>
+      <source>Master data are read from a register or an internal export that ends with {endings}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Master data of “{name}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Master data: {new} added, {changed} changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Matched as for the last file with these columns.</source>
       <translation>Zugeordnet wie bei der letzten Datei mit diesen Spalten.</translation>
     </message>
@@ -4038,6 +4144,10 @@
     <message>
       <source>Measuring the cache</source>
       <translation>Größe des Zwischenspeichers wird ermittelt</translation>
+    </message>
+    <message>
+      <source>Member</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Merge both versions</source>
@@ -4174,6 +4284,13 @@
     <message>
       <source>Name, e.g. Climate adaptation Essen:</source>
       <translation>Name, z. B. Klimaanpassung Essen:</translation>
+    </message>
+    <message numerus="yes">
+      <source>Named by %n project(s): {titles}</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>Names and e-mail addresses, separated by semicolons.</source>
@@ -4539,6 +4656,10 @@
       <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon.</translation>
     </message>
     <message>
+      <source>Nothing of this can be saved: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Nothing of “{name}” could be read. It is now as its backup “{backup}” was; what was saved since then is missing. The damaged file is kept as “{kept}”.</source>
       <translation>Von „{name}“ ließ sich nichts lesen. Es entspricht jetzt der Sicherung „{backup}“; was danach gespeichert wurde, fehlt. Die beschädigte Datei ist als „{kept}“ aufgehoben.</translation>
     </message>
@@ -4565,6 +4686,10 @@
     <message>
       <source>Nothing was saved; your edit is still here.</source>
       <translation>Es wurde nichts gespeichert; Ihre Änderung ist noch hier.</translation>
+    </message>
+    <message>
+      <source>Nothing was sent; your edit is still here.</source>
+      <translation>Es wurde nichts gesendet; Ihre Änderung ist noch hier.</translation>
     </message>
     <message>
       <source>Number</source>
@@ -4656,6 +4781,10 @@
     <message>
       <source>One of the two coordinates is missing.</source>
       <translation>Eine der beiden Koordinaten fehlt.</translation>
+    </message>
+    <message>
+      <source>Only a register in PostgreSQL has to be made ready for a feature service. QGIS Server publishes a GeoPackage as it is.</source>
+      <translation>Nur ein Register in PostgreSQL muss für einen Objektdienst vorbereitet werden. Ein GeoPackage veröffentlicht QGIS Server so, wie es ist.</translation>
     </message>
     <message>
       <source>Only catalogues of your own can be removed; hide the others.</source>
@@ -4894,10 +5023,6 @@
       <translation>Seiten</translation>
     </message>
     <message>
-      <source>Part&amp;icipants</source>
-      <translation>Be&amp;teiligte</translation>
-    </message>
-    <message>
       <source>Participants</source>
       <translation>Beteiligte</translation>
     </message>
@@ -4966,8 +5091,8 @@
       <translation>Orte</translation>
     </message>
     <message>
-      <source>Places (WKT)</source>
-      <translation>Orte (WKT)</translation>
+      <source>Places (WKT or coordinates)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Places (areas)</source>
@@ -5298,6 +5423,10 @@
       <translation>Ganz lesen</translation>
     </message>
     <message>
+      <source>Read in master data</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Read it all</source>
       <translation>Alles lesen</translation>
     </message>
@@ -5322,6 +5451,10 @@
       <translation>Verlauf wird gelesen</translation>
     </message>
     <message>
+      <source>Reading the master data</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reading the project</source>
       <translation>Projekt wird gelesen</translation>
     </message>
@@ -5342,16 +5475,24 @@
       <translation>Lesbares wird gelesen</translation>
     </message>
     <message>
+      <source>Reading what waits</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reading “{name}”</source>
       <translation>„{name}“ wird gelesen</translation>
     </message>
     <message>
-      <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}.</source>
-      <translation>Liest CSV-Dateien, wie deutsche Ämter sie schreiben, Arbeitsmappen, GeoJSON, GeoPackage und andere Layer sowie die Dateien von „Projekte exportieren“. Spalten werden an den Namen des Registers, an ihren Bezeichnungen und an den in Ämtern üblichen Namen erkannt; MAPPING nennt sie andernfalls, als JSON: {"title": "Projekttitel"}.</translation>
+      <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}. Totals, remarks and heads that stand in the table again are left out; the report names them.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Ready</source>
       <translation>Bereit</translation>
+    </message>
+    <message>
+      <source>Ready for a feature service</source>
+      <translation>Für einen Objektdienst vorbereitet</translation>
     </message>
     <message>
       <source>Reason</source>
@@ -5452,6 +5593,14 @@
     <message>
       <source>Register of the team: {name}.</source>
       <translation>Register des Teams: {name}.</translation>
+    </message>
+    <message>
+      <source>Register or internal export</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Registers</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Registers in PostgreSQL need the Python package “psycopg2”, which is missing in this QGIS. Ask your administrator to install it.</source>
@@ -5586,6 +5735,10 @@
       <translation>Freigabestatus: {state}</translation>
     </message>
     <message>
+      <source>Reviewers keep the funding programmes of this register. Ask them to add or to change one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Rhythm</source>
       <translation>Rhythmus</translation>
     </message>
@@ -5622,6 +5775,10 @@
       <translation>Zeile {line} abgewiesen: {fields}</translation>
     </message>
     <message>
+      <source>Row {line}: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Row {number}: {reason}</source>
       <translation>Zeile {number}: {reason}</translation>
     </message>
@@ -5654,6 +5811,10 @@
       <translation>A&amp;nhalten</translation>
     </message>
     <message>
+      <source>S&amp;trategies</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>S&amp;ynchronise</source>
       <translation>Abgle&amp;ichen</translation>
     </message>
@@ -5666,8 +5827,8 @@
       <translation>S&amp;ystem der Koordinaten</translation>
     </message>
     <message>
-      <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN.</source>
-      <translation>SCOPE = public schreibt nur öffentliche Projekte, ohne interne Spalten, interne Orte, interne Dokumente und ohne Personen, die nicht eingewilligt haben. SCOPE = internal schreibt alles: Geben Sie eine solche Datei niemandem außerhalb; Tabellen darin sind mit INTERN gekennzeichnet.</translation>
+      <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN. In json and gpkg it also holds the master data: organisations with contacts, programmes, strategies.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>SE</source>
@@ -5784,6 +5945,13 @@
       <source>Saved searches</source>
       <translation>Gespeicherte Suchen</translation>
     </message>
+    <message numerus="yes">
+      <source>Saved: %n record(s) of the master data</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>Saved: {path}</source>
       <translation>Gespeichert: {path}</translation>
@@ -5799,6 +5967,10 @@
     <message>
       <source>Saving the list</source>
       <translation>Die Liste wird gespeichert</translation>
+    </message>
+    <message>
+      <source>Saving the master data</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Saving the project</source>
@@ -5865,6 +6037,10 @@
       <translation>In den Filtern suchen, z. B. Herne</translation>
     </message>
     <message>
+      <source>Search in “{list}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Search of a catalogue (ruhr:searchcatalogue)</source>
       <translation>Suche in einem Katalog (ruhr:searchcatalogue)</translation>
     </message>
@@ -5923,6 +6099,10 @@
     <message>
       <source>Searching {portal} …</source>
       <translation>{portal} wird durchsucht …</translation>
+    </message>
+    <message>
+      <source>Selected features: {selected}, places from them: {places}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Selected place</source>
@@ -6100,6 +6280,10 @@
       <translation>Kon&amp;flikte lösen …</translation>
     </message>
     <message>
+      <source>Some comments were not saved; see the details.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Somebody else</source>
       <translation>Jemand anderes</translation>
     </message>
@@ -6186,6 +6370,10 @@
     <message>
       <source>State of each catalogue</source>
       <translation>Stand je Katalog</translation>
+    </message>
+    <message>
+      <source>State of the strategy</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Stations</source>
@@ -6757,6 +6945,10 @@
       <translation>Die Spalte ist leer.</translation>
     </message>
     <message>
+      <source>The connection to the register “{name}” broke while it deleted. Whether it did is not known. Look at the list when the connection is back.</source>
+      <translation>Die Verbindung zum Register „{name}“ brach beim Löschen ab. Ob gelöscht wurde, ist nicht bekannt. Sehen Sie in der Liste nach, sobald die Verbindung wieder steht.</translation>
+    </message>
+    <message>
       <source>The connection to the register “{name}” broke while it saved. Whether the record was saved is not known; your edit is still here. Save again when the connection is back: nothing will be saved twice.</source>
       <translation>Die Verbindung zum Register „{name}“ ist beim Speichern abgerissen. Ob der Datensatz gespeichert wurde, ist nicht bekannt; Ihre Bearbeitung ist noch hier. Speichern Sie erneut, sobald die Verbindung wieder steht: Nichts wird doppelt gespeichert.</translation>
     </message>
@@ -6874,6 +7066,10 @@
     <message>
       <source>The date of the statement lies in the future.</source>
       <translation>Das Datum „Stand“ liegt in der Zukunft.</translation>
+    </message>
+    <message>
+      <source>The day on which somebody last looked at the provider's page.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The day on which these statements were true, not the day on which they were typed.</source>
@@ -7158,10 +7354,6 @@
       <translation>Das erste Speichern an jedem Tag legt eine Sicherung an; hat sich das Register seitdem verdoppelt, wird sie erneuert. Die letzten sieben bleiben, dazu je eine aus den vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
     </message>
     <message>
-      <source>The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
-      <translation>Das erste Speichern eines Tages legt eine Sicherung an. Die letzten sieben bleiben erhalten, dazu je eine der vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
-    </message>
-    <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
       <translation>Der Ordner {folder} ist nicht beschreibbar. Prüfen Sie die Schreibrechte.</translation>
     </message>
@@ -7345,6 +7537,18 @@
       <source>The mapping is no JSON. Write it like {example}.</source>
       <translation>Die Zuordnung ist kein JSON. Schreiben Sie sie etwa so: {example}.</translation>
     </message>
+    <message>
+      <source>The master data have unsaved changes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The master data in the file cannot be read.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The master data of the file were not taken over. Read them in the dialog “Master data …”, which says why.</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>The measurements of %n station(s) could not be loaded completely.</source>
       <translation>
@@ -7381,6 +7585,10 @@
       <translation>Das eine Handlungsfeld, unter dem man das Projekt suchen würde. Bis zu vier weitere lassen sich darunter nennen.</translation>
     </message>
     <message>
+      <source>The organisation is in the team's register already</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The organisation that answers for the project. An unknown name becomes a new organisation.</source>
       <translation>Die Organisation, die das Projekt verantwortet. Aus einem unbekannten Namen wird eine neue Organisation.</translation>
     </message>
@@ -7395,6 +7603,13 @@
     <message>
       <source>The person has agreed to be named</source>
       <translation>Die Person ist mit der Nennung einverstanden</translation>
+    </message>
+    <message numerus="yes">
+      <source>The person was taken out of %n unsaved draft(s) on this computer.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>The picture cannot be read: no preview.</source>
@@ -7491,8 +7706,16 @@
       <translation>Das Programm, wie es im Register steht. Aus einem unbekannten Titel wird ein neues Programm.</translation>
     </message>
     <message>
+      <source>The programme was last checked more than a year ago. Look whether it still runs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The progress lies between 0 and 100 percent.</source>
       <translation>Der Fortschritt muss zwischen 0 und 100 Prozent liegen.</translation>
+    </message>
+    <message>
+      <source>The project becomes again what the team had at the last synchronisation; the next one fetches what others have changed since. Your version stays in the history of this copy.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The project cannot be saved yet. Correct the errors in the list below.</source>
@@ -7501,6 +7724,10 @@
     <message>
       <source>The project did not accept the layer “{name}”.</source>
       <translation>Das Projekt hat den Layer „{name}“ nicht angenommen.</translation>
+    </message>
+    <message>
+      <source>The project exists in this copy only. It is deleted here; the register of the team never had it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The project has a spatial effect, but no place. Add a place or a municipality.</source>
@@ -7639,6 +7866,10 @@
       <translation>Das Register lässt Sie diesen Datensatz nicht ändern: Er gehört einer anderen Kommune, oder Ihre Anmeldung darf nur lesen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
+      <source>The register does not let you change “{name}”: it belongs to another municipality, or only reviewers may do it. Nothing was saved.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register has no field “{name}”. Fields are: {names}.</source>
       <translation>Das Register hat kein Feld „{name}“. Felder sind: {names}.</translation>
     </message>
@@ -7714,17 +7945,24 @@
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
     </message>
-    <message>
-      <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
-      <translation>Das Register „{name}“ hat ein älteres Schema. Wem es gehört, muss es einmal mit dieser Version des Plugins öffnen; das bringt es auf den neuen Stand.</translation>
+    <message numerus="yes">
+      <source>The register “{name}” is not only public: %n project(s) in it must not be seen by everybody. A service would show all. Make a register of its own for it, and synchronise with that.</source>
+      <translation>
+        <numerusform>Das Register „{name}“ ist nicht nur öffentlich: %n Projekt darin darf nicht für alle sichtbar sein. Ein Dienst würde alles zeigen. Legen Sie für ihn ein eigenes Register an und gleichen Sie mit diesem ab.</numerusform>
+        <numerusform>Das Register „{name}“ ist nicht nur öffentlich: %n Projekte darin dürfen nicht für alle sichtbar sein. Ein Dienst würde alles zeigen. Legen Sie für ihn ein eigenes Register an und gleichen Sie mit diesem ab.</numerusform>
+      </translation>
     </message>
     <message>
       <source>The register “{name}” is open to the public and holds no comments. Nothing was sent. Write the comment in a register of your own.</source>
       <translation>Das Register „{name}“ ist öffentlich und enthält keine Kommentare. Es wurde nichts gesendet. Schreiben Sie den Kommentar in ein eigenes Register.</translation>
     </message>
     <message>
-      <source>The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. Keep the project in a register of its own and synchronise that.</source>
-      <translation>Das Register „{name}“ ist öffentlich, „{title}“ ist es nicht. Es wurde nichts gesendet. Führen Sie das Projekt in einem eigenen Register und synchronisieren Sie dieses.</translation>
+      <source>The register “{name}” is open to the public, and “{title}” has places or documents that are not ({parts}). Nothing was sent. If everybody may see them, set “{field}: {public}” there. Otherwise keep the project in a register of its own and synchronise that: they then stay there.</source>
+      <translation>Das Register „{name}“ ist öffentlich, aber „{title}“ hat Orte oder Dokumente, die es nicht sind ({parts}). Es wurde nichts gesendet. Wenn alle sie sehen dürfen, stellen Sie dort „{field}: {public}“ ein. Sonst führen Sie das Projekt in einem eigenen Register und synchronisieren Sie dieses: Dann bleiben sie dort.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. If everybody may see it, set “{field}: {public}”. Otherwise keep the project in a register of its own and synchronise that: it then stays there.</source>
+      <translation>Das Register „{name}“ ist öffentlich, „{title}“ ist es nicht. Es wurde nichts gesendet. Wenn alle das Projekt sehen dürfen, stellen Sie „{field}: {public}“ ein. Sonst führen Sie es in einem eigenen Register und synchronisieren Sie dieses: Dann bleibt es dort.</translation>
     </message>
     <message numerus="yes">
       <source>The register “{name}” is there, with %n project(s).</source>
@@ -7746,8 +7984,20 @@
       <translation>Das Register „{name}“ zeigt der Öffentlichkeit keinen Verlauf; was an einem früheren Tag darin stand, lässt sich hier nicht sagen. Öffnen Sie es mit einer Anmeldung des Teams.</translation>
     </message>
     <message>
+      <source>The register “{name}” shows no history: it can only be exported as it is now. Leave AS_OF empty.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register “{name}” was made by an older version of the plugin and must be brought up to date once, but it is write-protected. Copy it to a folder of your own and open the copy.</source>
       <translation>Das Register „{name}“ wurde mit einer älteren Version des Plugins angelegt und muss einmal auf den neuen Stand gebracht werden, ist aber schreibgeschützt. Kopieren Sie es in einen eigenen Ordner und öffnen Sie die Kopie.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” was made by an older version of the plugin and must be brought up to date. You may do that. Colleagues with the older version can only read it afterwards, until they update theirs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” was made by an older version of the plugin. Its owner “{owner}” must open it with this version and bring it up to date; ask for that.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” was not closed properly and is write-protected, so that it cannot be put right here. Open it once where you may write.</source>
@@ -7791,6 +8041,18 @@
     <message>
       <source>The row has {count} cells instead of {width}: perhaps a text with the separator in it is not quoted.</source>
       <translation>Die Zeile hat {count} statt {width} Zellen: Vielleicht steht ein Text mit dem Trennzeichen nicht in Anführungszeichen.</translation>
+    </message>
+    <message>
+      <source>The row holds only “{text}”: it was taken for a heading or a remark and left out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The row is a total and was left out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The row says the heads of the columns again and was left out.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The rows are addresses: the area of a whole town is no place for them. You can choose it all the same.</source>
@@ -8004,6 +8266,14 @@
       <translation>Der Dienst „{service}“ kennt diese Adresse nicht (HTTP {status}). Prüfen Sie die Adresse.</translation>
     </message>
     <message>
+      <source>The service “{service}” does not let you in (HTTP {status}). Choose a log-in beside the address, another one than now, or ask its operator.</source>
+      <translation>Der Dienst „{service}“ lässt Sie nicht hinein (HTTP {status}). Wählen Sie bei der Adresse eine (andere) Anmeldung oder fragen Sie den Betreiber.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” does not let you write (HTTP {status}). Connect once more and choose another log-in there, or ask its operator.</source>
+      <translation>Der Dienst „{service}“ lässt Sie nicht schreiben (HTTP {status}). Verbinden Sie sich erneut und wählen Sie dort eine andere Anmeldung oder fragen Sie den Betreiber.</translation>
+    </message>
+    <message>
       <source>The service “{service}” does not offer the layer “{layer}” any more. Search for it anew.</source>
       <translation>Der Dienst „{service}“ bietet den Layer „{layer}“ nicht mehr an. Suchen Sie ihn neu.</translation>
     </message>
@@ -8134,6 +8404,10 @@
       <translation>Die gespeicherten Grenzen in {path} sind nicht lesbar. Laden Sie sie neu.</translation>
     </message>
     <message>
+      <source>The strategy has a day of adoption, but its state is not “adopted”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The style of the result could not be loaded; the layer has a plain one.</source>
       <translation>Die Darstellung des Ergebnisses konnte nicht geladen werden; der Layer ist nur einfach dargestellt.</translation>
     </message>
@@ -8156,6 +8430,10 @@
     <message>
       <source>The text that names the source.</source>
       <translation>Der Text, der die Quelle nennt.</translation>
+    </message>
+    <message>
+      <source>The themes of the regional survey of 2021 that the strategy puts first.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
@@ -8248,10 +8526,6 @@
     <message>
       <source>There is no backup yet. The first save of each day makes one, as soon as there is a project.</source>
       <translation>Es gibt noch keine Sicherung. Das erste Speichern an jedem Tag legt eine an, sobald das Register ein Projekt enthält.</translation>
-    </message>
-    <message>
-      <source>There is no backup yet. The first save of each day makes one.</source>
-      <translation>Es gibt noch keine Sicherung. Das erste Speichern eines Tages legt eine an.</translation>
     </message>
     <message>
       <source>There is no collection “{name}” any more.</source>
@@ -8384,6 +8658,14 @@
     <message>
       <source>This file is synchronised with {names}: delete the person there too, else it comes back.</source>
       <translation>Diese Datei wird mit {names} abgeglichen: Löschen Sie die Person auch dort, sonst kommt sie zurück.</translation>
+    </message>
+    <message>
+      <source>This format carries no master data but those that the projects name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This format carries no master data but those that the projects name. Choose json or gpkg to hand on all organisations, programmes and strategies.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This is a copy. It becomes a project of its own when you save it.</source>
@@ -8749,6 +9031,10 @@
       <translation>Was gehört in „{field}“?</translation>
     </message>
     <message>
+      <source>What both have changed stands here as the register holds it. Nothing is saved yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>What comes out in the end: a strategy, a device, a platform, a service …</source>
       <translation>Was am Ende herauskommt: eine Strategie, ein Gerät, eine Plattform, ein Dienst …</translation>
     </message>
@@ -8781,8 +9067,8 @@
       <translation>Was noch fehlt</translation>
     </message>
     <message>
-      <source>What is written</source>
-      <translation>Was geschrieben wird</translation>
+      <source>What is written (public: for everybody, internal: everything)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What it asks for</source>
@@ -8877,8 +9163,16 @@
       <translation>Antragsberechtigt</translation>
     </message>
     <message>
+      <source>Who may apply, e.g. municipalities, municipal companies, universities.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Who runs the result in the long run, after the project has ended.</source>
       <translation>Wer das Ergebnis auf Dauer betreibt, wenn das Projekt zu Ende ist.</translation>
+    </message>
+    <message>
+      <source>Who steers the strategy, e.g. a staff unit, a committee, an advisory board.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Who took the picture, and the right to use it. Without it no picture should be published.</source>
@@ -8913,8 +9207,12 @@
       <translation>Warum? Kommt in den Verlauf.</translation>
     </message>
     <message>
-      <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too.</source>
-      <translation>Mit DRY_RUN, der Voreinstellung, ändert sich nichts, und der Bericht zeigt, was sich ändern würde. Löschen lässt sich nicht rückgängig machen. Der Bericht nennt Sicherungen und abgeglichene Register, in denen die Person noch stehen kann: Ein abgeglichenes Register bringt die Person zurück, bis sie auch dort gelöscht ist.</translation>
+      <source>With AS_OF the projects are written as they were at the end of that day; the register must keep its history for that (a GeoPackage or a database). What is not public any more stays out of a public file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too. Your own unsaved drafts are cleaned, too.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>With none ticked, you choose when you open the service.</source>
@@ -8927,6 +9225,10 @@
     <message>
       <source>With this licence the data are not open data.</source>
       <translation>Mit dieser Lizenz sind die Daten keine offenen Daten.</translation>
+    </message>
+    <message>
+      <source>With your log-in you read the register “{name}” as the public: there are no internal projects to show. Ask its administrator for a log-in of a member.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Withdraw</source>
@@ -9022,10 +9324,6 @@
     <message>
       <source>You are looking at the backup “{name}”. It can be read and not changed; go back to the register to go on working.</source>
       <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; zum Weiterarbeiten kehren Sie zum Register zurück.</translation>
-    </message>
-    <message>
-      <source>You are looking at the backup “{name}”. It can be read and not changed; open the register to go on working.</source>
-      <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; öffnen Sie das Register, um weiterzuarbeiten.</translation>
     </message>
     <message>
       <source>You read as the public: only published projects, nothing can be changed.</source>
@@ -9212,6 +9510,10 @@
       <translation>sicher</translation>
     </message>
     <message>
+      <source>change discarded</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>changed</source>
       <translation>geändert</translation>
     </message>
@@ -9373,6 +9675,10 @@
       <translation>unvollständig</translation>
     </message>
     <message>
+      <source>independent city</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>invented pattern, nothing is measured</source>
       <translation>erfundenes Muster, nichts davon ist gemessen</translation>
     </message>
@@ -9383,6 +9689,10 @@
     <message>
       <source>is deleted</source>
       <translation>wird gelöscht</translation>
+    </message>
+    <message>
+      <source>it contradicts what is there (HTTP 409)</source>
+      <translation>er widerspricht dem, was dort steht (HTTP 409)</translation>
     </message>
     <message>
       <source>it is empty</source>
@@ -9407,6 +9717,10 @@
     <message>
       <source>layer renamed</source>
       <translation>Layer umbenannt</translation>
+    </message>
+    <message>
+      <source>left out</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>licence not stated</source>
@@ -9471,6 +9785,10 @@
     <message>
       <source>new position, see map</source>
       <translation>neue Position, siehe Karte</translation>
+    </message>
+    <message>
+      <source>new project</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>no</source>
@@ -9671,6 +9989,14 @@
     <message>
       <source>problem</source>
       <translation>Problem</translation>
+    </message>
+    <message>
+      <source>project brought back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>project deleted</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>project_check</source>
@@ -9961,6 +10287,10 @@
       <translation>{code} – geändert am {time} von {name}, Version {version}</translation>
     </message>
     <message>
+      <source>{code} – changed {time}, version {version}</source>
+      <translation>{code} – geändert am {time}, Version {version}</translation>
+    </message>
+    <message>
       <source>{code} – version {version}</source>
       <translation>{code} – Version {version}</translation>
     </message>
@@ -10059,6 +10389,10 @@
     <message>
       <source>{name} ({crs}) with exchanged axes</source>
       <translation>{name} ({crs}) mit vertauschten Achsen</translation>
+    </message>
+    <message>
+      <source>{name} has changed “{title}” since you opened it. Nothing was saved yet.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{name} has saved this project since you opened it. Nothing was saved yet.</source>
@@ -10205,12 +10539,12 @@
       <translation>{received} von {expected} Stationen</translation>
     </message>
     <message>
-      <source>{saved} of {count} records were saved in “{name}”. Not saved: {failed}</source>
-      <translation>{saved} von {count} Datensätzen wurden in „{name}“ gespeichert. Nicht gespeichert: {failed}</translation>
+      <source>{register} (GeoPackage or address)</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>{selected} selected features become {places} places.</source>
-      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
+      <source>{saved} of {count} records were saved in “{name}”. Not saved: {failed}</source>
+      <translation>{saved} von {count} Datensätzen wurden in „{name}“ gespeichert. Nicht gespeichert: {failed}</translation>
     </message>
     <message>
       <source>{service} (not checked)</source>
@@ -10384,6 +10718,14 @@
       <translation>„{code}“ steht nicht in der Liste „{field}“. Bitte einen Eintrag der Liste wählen.</translation>
     </message>
     <message>
+      <source>“{day}” lies in the future. Choose a day that is over, or today.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{field}” cannot lie in the future.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{field}” is missing in an entry of “{list}”.</source>
       <translation>„{field}“ fehlt in einem Eintrag von „{list}“.</translation>
     </message>
@@ -10434,6 +10776,10 @@
     <message>
       <source>“{layer}” does not work with the proposed source; it has its old one again.</source>
       <translation>„{layer}“ funktioniert mit der vorgeschlagenen Quelle nicht; der Layer hat wieder seine alte.</translation>
+    </message>
+    <message>
+      <source>“{layer}” has no coordinate system: nobody knows where its features lie. Set it in the properties of the layer.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{layer}” has no known coordinate reference system. Set it in the layer properties.</source>
@@ -10515,12 +10861,31 @@
       <translation>„{name}“ enthält keine Liste von Portalen oder Diensten. Wählen Sie eine Liste, die aus dieser Erweiterung exportiert wurde.</translation>
     </message>
     <message>
+      <source>“{name}” holds no projects: there is no row in it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{name}” is a map service: it gives pictures, not values. Use a raster file or a coverage service (WCS) saved as GeoTIFF.</source>
       <translation>„{name}“ ist ein Kartendienst: Er liefert Bilder, keine Werte. Verwenden Sie eine Rasterdatei oder einen als GeoTIFF gespeicherten Coverage-Dienst (WCS).</translation>
     </message>
     <message>
       <source>“{name}” is a web page and no table. Open its address in the browser.</source>
       <translation>„{name}“ ist eine Webseite und keine Tabelle. Öffnen Sie die Adresse im Browser.</translation>
+    </message>
+    <message numerus="yes">
+      <source>“{name}” is named by %n project(s) and cannot be removed. Choose something else there first.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>“{name}” is named by projects and was not deleted: {titles}. Choose something else there first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{name}” is named by projects of others that your log-in does not show. It was not deleted.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{name}” is no coordinate reference system.</source>
@@ -10545,6 +10910,10 @@
     <message>
       <source>“{name}” is the file of another layer of this download. Choose another name.</source>
       <translation>„{name}“ ist die Datei eines anderen Layers dieses Downloads. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>“{name}” is there more than once. Keep one, choose it in the projects, and remove the others.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{name}” needs what the project lacks: {missing}. Add it to the map, or pick a file in the form.</source>
@@ -10675,6 +11044,10 @@
       <translation>„{portal}“ führt plötzlich nur noch {met} Datensätze auf. Die {missed} übrigen bleiben vorerst erhalten.</translation>
     </message>
     <message>
+      <source>“{service}” answered with a web page and not as a feature service. It may want a log-in: choose one beside the address. Or it is the address of a page: give that of a WFS with transactions, or of an OGC API with features.</source>
+      <translation>„{service}“ hat mit einer Webseite geantwortet, nicht als Objektdienst. Vielleicht verlangt er eine Anmeldung: Wählen Sie eine bei der Adresse. Oder es ist die Adresse einer Seite: Geben Sie die eines WFS mit Transaktionen oder einer OGC API mit Objekten an.</translation>
+    </message>
+    <message>
       <source>“{service}” answered with something that is no list of places in Germany. Check its address in the options, or set the place on the map.</source>
       <translation>„{service}“ hat mit etwas geantwortet, das keine Liste von Orten in Deutschland ist. Prüfen Sie seine Adresse in den Optionen, oder setzen Sie den Ort auf der Karte.</translation>
     </message>
@@ -10739,6 +11112,10 @@
       <translation>„{text}“ ist keine Adresse einer PostgreSQL-Datenbank. Beispiele: „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
+      <source>“{text}” is no code of the register, like RUHR-05916-3, and was left out: the project goes by its title and municipality.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{text}” is no complete UTMREF grid reference. Example: “32U LC 77000 05000”.</source>
       <translation>„{text}“ ist keine vollständige UTMREF-Angabe. Beispiel: „32U LC 77000 05000“.</translation>
     </message>
@@ -10753,6 +11130,10 @@
     <message>
       <source>“{text}” is no geometry.</source>
       <translation>„{text}“ ist keine Geometrie.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no id of the register and was left out: the project goes by its title and municipality.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{text}” is no municipality of the Ruhr metropolis and no key of eight digits.</source>
@@ -10775,8 +11156,8 @@
       <translation>„{text}“ ist keine ganze Zahl.</translation>
     </message>
     <message>
-      <source>“{text}” is not in the list “{list}”.</source>
-      <translation>„{text}“ steht nicht in der Liste „{list}“.</translation>
+      <source>“{text}” is not in the list “{list}”. It holds: {entries}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{text}” look like coordinates in the older Gauss-Krueger system. Choose their coordinate system, so that they are converted exactly.</source>
