@@ -3130,6 +3130,10 @@
       <translation>Ordner des Zwischenspeichers</translation>
     </message>
     <message>
+      <source>For administrators who publish a register in PostgreSQL by QGIS Server or pygeoapi: its tables are changed as these need them. A register that exists is made ready too, if all in it is public.</source>
+      <translation>Für alle, die ein Register in PostgreSQL mit QGIS Server oder pygeoapi veröffentlichen: Die Tabellen werden so geändert, wie diese sie brauchen. Auch ein vorhandenes Register wird vorbereitet, wenn alles darin öffentlich ist.</translation>
+    </message>
+    <message>
       <source>For entries that are not public. It is sent to the host of the portal only.</source>
       <translation>Für nicht öffentliche Einträge. Die Anmeldung wird nur an den Server des Portals gesendet.</translation>
     </message>
@@ -4747,6 +4751,10 @@
       <translation>Es wurde nichts gespeichert; Ihre Änderung ist noch hier.</translation>
     </message>
     <message>
+      <source>Nothing was sent; your edit is still here.</source>
+      <translation>Es wurde nichts gesendet; Ihre Änderung ist noch hier.</translation>
+    </message>
+    <message>
       <source>Number</source>
       <translation>Zahl</translation>
     </message>
@@ -4836,6 +4844,10 @@
     <message>
       <source>One of the two coordinates is missing.</source>
       <translation>Eine der beiden Koordinaten fehlt.</translation>
+    </message>
+    <message>
+      <source>Only a register in PostgreSQL has to be made ready for a feature service. QGIS Server publishes a GeoPackage as it is.</source>
+      <translation>Nur ein Register in PostgreSQL muss für einen Objektdienst vorbereitet werden. Ein GeoPackage veröffentlicht QGIS Server so, wie es ist.</translation>
     </message>
     <message>
       <source>Only catalogues of your own can be removed; hide the others.</source>
@@ -5552,6 +5564,10 @@
     <message>
       <source>Ready</source>
       <translation>Bereit</translation>
+    </message>
+    <message>
+      <source>Ready for a feature service</source>
+      <translation>Für einen Objektdienst vorbereitet</translation>
     </message>
     <message>
       <source>Reason</source>
@@ -7008,6 +7024,10 @@
       <translation>Die Spalte ist leer.</translation>
     </message>
     <message>
+      <source>The connection to the register “{name}” broke while it deleted. Whether it did is not known. Look at the list when the connection is back.</source>
+      <translation>Die Verbindung zum Register „{name}“ brach beim Löschen ab. Ob gelöscht wurde, ist nicht bekannt. Sehen Sie in der Liste nach, sobald die Verbindung wieder steht.</translation>
+    </message>
+    <message>
       <source>The connection to the register “{name}” broke while it saved. Whether the record was saved is not known; your edit is still here. Save again when the connection is back: nothing will be saved twice.</source>
       <translation>Die Verbindung zum Register „{name}“ ist beim Speichern abgerissen. Ob der Datensatz gespeichert wurde, ist nicht bekannt; Ihre Bearbeitung ist noch hier. Speichern Sie erneut, sobald die Verbindung wieder steht: Nichts wird doppelt gespeichert.</translation>
     </message>
@@ -8008,6 +8028,13 @@
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
     </message>
+    <message numerus="yes">
+      <source>The register “{name}” is not only public: %n project(s) in it must not be seen by everybody. A service would show all. Make a register of its own for it, and synchronise with that.</source>
+      <translation>
+        <numerusform>Das Register „{name}“ ist nicht nur öffentlich: %n Projekt darin darf nicht für alle sichtbar sein. Ein Dienst würde alles zeigen. Legen Sie für ihn ein eigenes Register an und gleichen Sie mit diesem ab.</numerusform>
+        <numerusform>Das Register „{name}“ ist nicht nur öffentlich: %n Projekte darin dürfen nicht für alle sichtbar sein. Ein Dienst würde alles zeigen. Legen Sie für ihn ein eigenes Register an und gleichen Sie mit diesem ab.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
       <translation>Das Register „{name}“ hat ein älteres Schema. Wem es gehört, muss es einmal mit dieser Version des Plugins öffnen; das bringt es auf den neuen Stand.</translation>
@@ -8015,6 +8042,14 @@
     <message>
       <source>The register “{name}” is open to the public and holds no comments. Nothing was sent. Write the comment in a register of your own.</source>
       <translation>Das Register „{name}“ ist öffentlich und enthält keine Kommentare. Es wurde nichts gesendet. Schreiben Sie den Kommentar in ein eigenes Register.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” is open to the public, and “{title}” has places or documents that are not ({parts}). Nothing was sent. If everybody may see them, set “{field}: {public}” there. Otherwise keep the project in a register of its own and synchronise that: they then stay there.</source>
+      <translation>Das Register „{name}“ ist öffentlich, aber „{title}“ hat Orte oder Dokumente, die es nicht sind ({parts}). Es wurde nichts gesendet. Wenn alle sie sehen dürfen, stellen Sie dort „{field}: {public}“ ein. Sonst führen Sie das Projekt in einem eigenen Register und synchronisieren Sie dieses: Dann bleiben sie dort.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. If everybody may see it, set “{field}: {public}”. Otherwise keep the project in a register of its own and synchronise that: it then stays there.</source>
+      <translation>Das Register „{name}“ ist öffentlich, „{title}“ ist es nicht. Es wurde nichts gesendet. Wenn alle das Projekt sehen dürfen, stellen Sie „{field}: {public}“ ein. Sonst führen Sie es in einem eigenen Register und synchronisieren Sie dieses: Dann bleibt es dort.</translation>
     </message>
     <message>
       <source>The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. Keep the project in a register of its own and synchronise that.</source>
@@ -8320,6 +8355,14 @@
     <message>
       <source>The service “{service}” does not know this address (HTTP {status}). Check the address.</source>
       <translation>Der Dienst „{service}“ kennt diese Adresse nicht (HTTP {status}). Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” does not let you in (HTTP {status}). Choose a log-in beside the address, another one than now, or ask its operator.</source>
+      <translation>Der Dienst „{service}“ lässt Sie nicht hinein (HTTP {status}). Wählen Sie bei der Adresse eine (andere) Anmeldung oder fragen Sie den Betreiber.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” does not let you write (HTTP {status}). Connect once more and choose another log-in there, or ask its operator.</source>
+      <translation>Der Dienst „{service}“ lässt Sie nicht schreiben (HTTP {status}). Verbinden Sie sich erneut und wählen Sie dort eine andere Anmeldung oder fragen Sie den Betreiber.</translation>
     </message>
     <message>
       <source>The service “{service}” does not offer the layer “{layer}” any more. Search for it anew.</source>
@@ -9755,6 +9798,10 @@
       <translation>wird gelöscht</translation>
     </message>
     <message>
+      <source>it contradicts what is there (HTTP 409)</source>
+      <translation>er widerspricht dem, was dort steht (HTTP 409)</translation>
+    </message>
+    <message>
       <source>it is empty</source>
       <translation>es ist leer</translation>
     </message>
@@ -10345,6 +10392,10 @@
     <message>
       <source>{code} – changed {time} by {name}, version {version}</source>
       <translation>{code} – geändert am {time} von {name}, Version {version}</translation>
+    </message>
+    <message>
+      <source>{code} – changed {time}, version {version}</source>
+      <translation>{code} – geändert am {time}, Version {version}</translation>
     </message>
     <message>
       <source>{code} – version {version}</source>
@@ -11102,6 +11153,10 @@
     <message>
       <source>“{portal}” suddenly lists {met} data sets only. The {missed} others are kept for now.</source>
       <translation>„{portal}“ führt plötzlich nur noch {met} Datensätze auf. Die {missed} übrigen bleiben vorerst erhalten.</translation>
+    </message>
+    <message>
+      <source>“{service}” answered with a web page and not as a feature service. It may want a log-in: choose one beside the address. Or it is the address of a page: give that of a WFS with transactions, or of an OGC API with features.</source>
+      <translation>„{service}“ hat mit einer Webseite geantwortet, nicht als Objektdienst. Vielleicht verlangt er eine Anmeldung: Wählen Sie eine bei der Adresse. Oder es ist die Adresse einer Seite: Geben Sie die eines WFS mit Transaktionen oder einer OGC API mit Objekten an.</translation>
     </message>
     <message>
       <source>“{service}” answered with something that is no list of places in Germany. Check its address in the options, or set the place on the map.</source>

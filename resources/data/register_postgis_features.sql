@@ -1,32 +1,32 @@
--- For a register in PostgreSQL that a service publishes by OGC API Features with writes (Part 4). Some servers, pygeoapi
--- among them, can only write objects with a place: these tables get a column for one, which stays empty. An
--- administrator runs this once, in the schema of the register the service is for:
+-- For a register in PostgreSQL that a feature service publishes with writes (WFS-T, or OGC API Features Part 4). Some
+-- servers, pygeoapi among them, can only write objects with a place: these tables get a column for one, which stays
+-- empty. The plugin runs this (ruhr:createregister with FOR_SERVICE), or an administrator, in the register's schema:
 --   SET search_path TO ruhr_register, public; \i register_postgis_features.sql
 -- Let a service publish only a register of its own, which holds nothing but what is public; see docs/feature-services.md.
 
-ALTER TABLE project ADD COLUMN geom geometry(Geometry, 25832);
+ALTER TABLE project ADD COLUMN IF NOT EXISTS geom geometry(Geometry, 25832);
 
-ALTER TABLE organisation ADD COLUMN geom geometry(Geometry, 25832);
+ALTER TABLE organisation ADD COLUMN IF NOT EXISTS geom geometry(Geometry, 25832);
 
-ALTER TABLE project_organisation ADD COLUMN geom geometry(Geometry, 25832);
+ALTER TABLE project_organisation ADD COLUMN IF NOT EXISTS geom geometry(Geometry, 25832);
 
-ALTER TABLE project_municipality ADD COLUMN geom geometry(Geometry, 25832);
+ALTER TABLE project_municipality ADD COLUMN IF NOT EXISTS geom geometry(Geometry, 25832);
 
-ALTER TABLE project_field ADD COLUMN geom geometry(Geometry, 25832);
+ALTER TABLE project_field ADD COLUMN IF NOT EXISTS geom geometry(Geometry, 25832);
 
-ALTER TABLE project_technology ADD COLUMN geom geometry(Geometry, 25832);
+ALTER TABLE project_technology ADD COLUMN IF NOT EXISTS geom geometry(Geometry, 25832);
 
-ALTER TABLE milestone ADD COLUMN geom geometry(Geometry, 25832);
+ALTER TABLE milestone ADD COLUMN IF NOT EXISTS geom geometry(Geometry, 25832);
 
-ALTER TABLE indicator ADD COLUMN geom geometry(Geometry, 25832);
+ALTER TABLE indicator ADD COLUMN IF NOT EXISTS geom geometry(Geometry, 25832);
 
-ALTER TABLE indicator_value ADD COLUMN geom geometry(Geometry, 25832);
+ALTER TABLE indicator_value ADD COLUMN IF NOT EXISTS geom geometry(Geometry, 25832);
 
-ALTER TABLE project_dataset ADD COLUMN geom geometry(Geometry, 25832);
+ALTER TABLE project_dataset ADD COLUMN IF NOT EXISTS geom geometry(Geometry, 25832);
 
-ALTER TABLE project_sensor ADD COLUMN geom geometry(Geometry, 25832);
+ALTER TABLE project_sensor ADD COLUMN IF NOT EXISTS geom geometry(Geometry, 25832);
 
-ALTER TABLE document ADD COLUMN geom geometry(Geometry, 25832);
+ALTER TABLE document ADD COLUMN IF NOT EXISTS geom geometry(Geometry, 25832);
 
 -- QGIS Server writes NULL into columns nobody names, whatever their default.
 ALTER TABLE project ALTER COLUMN owner DROP NOT NULL;

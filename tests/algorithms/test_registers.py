@@ -43,7 +43,7 @@ def register(tmp_path):
 
 
 @pytest.mark.parametrize(("name", "parameters", "outputs"), [
-    ("createregister", ["STORE", "SAMPLE", "AUTHCFG"], ["STORE"]),
+    ("createregister", ["STORE", "SAMPLE", "FOR_SERVICE", "AUTHCFG"], ["STORE"]),
     ("exportprojects", ["STORE", "SCOPE", "OUTPUT", "LICENCE", "ATTRIBUTION", "AS_OF", "AUTHCFG"], ["OUTPUT"]),
     ("importprojects", ["STORE", "INPUT", "MAPPING", "DRY_RUN", "REPORT", "AUTHCFG"],
      ["CREATED", "UPDATED", "REJECTED", "REPORT"]),
@@ -67,6 +67,8 @@ def test_a_new_register_is_empty_or_holds_the_samples(run, tmp_path):
     assert "Digitallinie 302" in {one.title for one in open_store(tmp_path / "a.gpkg").list_projects()}
     assert results["STORE"] == str(tmp_path / "a.gpkg")
     run({"STORE": str(tmp_path / "b.gpkg")}, algorithm="ruhr:createregister")
+    with pytest.raises(QgsProcessingException, match="Only a register in PostgreSQL"):
+        run({"STORE": str(tmp_path / "c.gpkg"), "FOR_SERVICE": True}, algorithm="ruhr:createregister")
     assert open_store(tmp_path / "b.gpkg").list_projects() == ()
 
 

@@ -7,9 +7,7 @@ import json
 from pathlib import Path
 from typing import Any, Dict, Sequence
 
-from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAddress
-from ruhr_smartcity_plugin.adapters.projects.postgis_store import create_postgis
-from ruhr_smartcity_plugin.core.projects.schema import postgis_statements
+from ruhr_smartcity_plugin.adapters.projects.feature_publishing import make_for_service
 from tests.support.postgres import PASSWORD, USER, Postgres
 from tests.support.pygeoapi import _CRS, _EPSG, PygeoapiServer, _settings
 
@@ -25,9 +23,7 @@ class RegisterPygeoapi(PygeoapiServer):
     def __init__(self, postgres: Postgres) -> None:
         super().__init__(None, 1000, records=None, more_records=None)
         self._postgres, self.database = postgres, postgres.new_database()
-        create_postgis(PostgisAddress(postgres.address(self.database)))
-        statements = postgis_statements("register_postgis_features.sql")
-        self.execute(";".join((f"SET search_path TO {SCHEMA}, public", *statements)) + "; SELECT 1")
+        make_for_service(postgres.address(self.database))
 
     def execute(self, statement: str, values: Any = None) -> list:
         """Ask or change the database behind the service's back."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from typing import Any, Dict, List, Mapping, Sequence, Tuple
 
+from ruhr_smartcity_plugin.adapters.projects.feature_address import is_feature_address
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore
 from ruhr_smartcity_plugin.adapters.projects.master_rows import read_masters, write_masters
 from ruhr_smartcity_plugin.adapters.projects.save import utc_now
@@ -106,7 +107,12 @@ class MasterDataCopy:
 
 
 def master_state(session: Session, remote: str) -> Tuple[Tuple[str, ...], Tuple[str, ...], Dict[str, str]]:
-    """Return the ids of the master data that wait to be synchronised, are in conflict, or were refused (and why)."""
+    """Return the ids of the master data that wait to be synchronised, are in conflict, or were refused (and why).
+
+    A feature service takes organisations with their projects only (see `keeps_masters`): nothing ever waits for it.
+    """
+    if is_feature_address(remote):
+        return (), (), {}
     rows = {row["record_uuid"]: row for row in _rows(session, remote)}
     waiting: List[str] = []
     for one in read_masters(session):

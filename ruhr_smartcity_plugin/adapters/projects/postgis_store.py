@@ -175,6 +175,23 @@ class PostgisStore(SqlStore):
             raise error
         return stored
 
+    def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
+        self.delete_all([(uuid, base_version)], who, comment)
+
+    def delete_all(self, versions: Sequence[Tuple[str, int]], who: str, comment: str = "") -> None:
+        try:
+            super().delete_all(versions, who, comment)
+        except ConnectionFailedError as error:
+            # The answer may have been lost after the database had deleted. Only looking tells.
+            try:
+                found = self.versions()
+            except ConnectionFailedError:
+                raise StoreUncertainError(tr(
+                    "The connection to the register “{name}” broke while it deleted. Whether it did is not known. Look "
+                    "at the list when the connection is back.").format(name=self.title), error.detail) from error
+            if any(found.get(uuid) != (base_version + 1, True) for uuid, base_version in versions):
+                raise error from None
+
     @contextmanager
     def reading(self) -> Iterator[PostgresSession]:
         with self._transaction(is_writing=False) as session:

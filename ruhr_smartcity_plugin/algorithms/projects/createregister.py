@@ -20,6 +20,7 @@ class CreateRegisterAlgorithm(RegisterAlgorithm):
     """Makes a register in a file or in a database; never replaces one."""
 
     SAMPLE = "SAMPLE"
+    FOR_SERVICE = "FOR_SERVICE"
 
     def createInstance(self) -> CreateRegisterAlgorithm:
         return CreateRegisterAlgorithm()
@@ -47,17 +48,26 @@ class CreateRegisterAlgorithm(RegisterAlgorithm):
         self.add_store(self.STORE, tr("Register"))
         self.add(QgsProcessingParameterBoolean(self.SAMPLE, tr("With sample projects"), False), tr(
             "Projects known from public documents, marked as samples."))
+        self.add(QgsProcessingParameterBoolean(self.FOR_SERVICE, tr("Ready for a feature service"), False), tr(
+            "For administrators who publish a register in PostgreSQL by QGIS Server or pygeoapi: its tables are "
+            "changed as these need them. A register that exists is made ready too, if all in it is public."))
         self.add_log_in()
         self.addOutput(QgsProcessingOutputString(self.STORE, tr("Register")))
 
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
-        from ruhr_smartcity_plugin.adapters.projects.any_store import create_any
+        from ruhr_smartcity_plugin.adapters.projects.any_store import create_any, open_any
+        from ruhr_smartcity_plugin.adapters.projects.feature_publishing import make_for_service
         from ruhr_smartcity_plugin.adapters.projects.sample import SAMPLE_EDITOR, sample_bundles
 
         text = self.parameterAsString(parameters, self.STORE, context)
         bundles = sample_bundles() if self.parameterAsBool(parameters, self.SAMPLE, context) else ()
-        store = create_any(text, self.log_in(parameters, context))
+        log_in = self.log_in(parameters, context)
+        if self.parameterAsBool(parameters, self.FOR_SERVICE, context):
+            make_for_service(text, log_in)
+            store = open_any(text, log_in)
+        else:
+            store = create_any(text, log_in)
         for number, bundle in enumerate(bundles):
             store.save(bundle, 0, SAMPLE_EDITOR)
             feedback.setProgress(100.0 * (number + 1) / len(bundles))

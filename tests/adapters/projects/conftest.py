@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.adapters.projects.stores import GeoPackageCase, OapifCase, PostgisCase, WfsCase
+from tests.adapters.projects.stores import GeoPackageCase, OapifCase, PostgisCase, WfsCase, WfsPostgresCase
 from tests.support.postgres import Postgres
 from tests.support.register_pygeoapi import RegisterPygeoapi
 from tests.support.register_server import RegisterServer
@@ -20,6 +20,13 @@ def postgres():
 def register_server():
     """A QGIS Server that publishes a register, for all tests that ask for one."""
     with RegisterServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def register_server_on_postgres(postgres):
+    """A QGIS Server that publishes a register in PostgreSQL, for all tests that ask for one."""
+    with RegisterServer(postgres) as server:
         yield server
 
 
@@ -44,6 +51,8 @@ def new_case(request, tmp_path):
         return PostgisCase(request.getfixturevalue("postgres"))
     if request.param == "wfs":
         return WfsCase(request.getfixturevalue("register_server"))
+    if request.param == "wfs-postgres":
+        return WfsPostgresCase(request.getfixturevalue("register_server_on_postgres"))
     return OapifCase(request.getfixturevalue("register_pygeoapi"))
 
 

@@ -103,10 +103,15 @@ class OapifCase(FeatureCase):
     """A register behind pygeoapi, which publishes tables of PostgreSQL."""
 
     def __init__(self, server: RegisterPygeoapi) -> None:
-        self.server, self.url = server, server.url
+        self.server, self.url = server, self.address_of(server)
         self.sql("DROP TRIGGER IF EXISTS swallow ON project")
         self.sql(f"TRUNCATE {', '.join(PYGEOAPI_TABLES)} CASCADE")
         self.store = self.again()
+
+    @staticmethod
+    def address_of(server: Any) -> str:
+        """Return where the service answers."""
+        return server.url
 
     def sql(self, statement: str, **values: Any) -> List[tuple]:
         named = re.sub(r"(?<![:\w]):(\w+)", r"%(\1)s", statement)
@@ -189,3 +194,13 @@ class PostgisCase(WholeCase):
 
 
 OapifCase.swallow_titles = PostgisCase.swallow_titles
+
+
+class WfsPostgresCase(OapifCase):
+    """A register behind QGIS Server, which publishes tables of PostgreSQL."""
+
+    login = ANNA
+
+    @staticmethod
+    def address_of(server: RegisterServer) -> str:
+        return server.wfs_url

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from ruhr_smartcity_plugin.adapters.projects.any_store import key_of
+from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy, state_of
 from ruhr_smartcity_plugin.core.errors import RuhrError, StoreBusyError, StoreError, VersionConflictError
 from ruhr_smartcity_plugin.core.projects.details import Contact
 from ruhr_smartcity_plugin.core.projects.synchronising import Outcome
@@ -135,16 +137,25 @@ def test_a_deletion_that_breaks_off_is_finished_by_the_next_one(case, monkeypatc
 def test_a_refusal_names_what_is_not_public_and_how_to_make_it_so(case):
     internal = Visibility.MUNICIPALITY
     bundle = simple("Kühle Orte")
-    with pytest.raises(StoreError, match="“Kühle Orte” is not public. Nothing was sent. If everybody may see it, set "
-                                         "“Visibility: public”"):
+    with pytest.raises(StoreError, match=r"“Kühle Orte” is not public.+set “Visibility: Public”"):
         case.store.save(replace(bundle, project=replace(bundle.project, visibility=internal)), 0, "anna")
     hidden = replace(bundle.sites[0], visibility=internal)
-    with pytest.raises(StoreError, match=r"places or documents that are not \(Rathaus\).*set “Visibility: public” there"):
+    with pytest.raises(StoreError, match=r"documents that are not \(Rathaus\).*set “Visibility: Public” there"):
         case.store.save(replace(bundle, sites=(hidden,)), 0, "anna")
     # What the service has no column for is not made public by that.
     with pytest.raises(StoreError, match="cannot hold everything"):
         case.store.save(replace(bundle, sites=(hidden,), contacts=(Contact(name="A"),)), 0, "anna")
     assert case.server.tables["project"] == {}
+
+
+def test_the_lists_of_organisations_never_wait_for_a_service_which_takes_them_with_projects_only(case, tmp_path):
+    anna = Office(tmp_path / "anna.gpkg", case.store, "anna")
+    uuid = anna.store.save(case.fitting(full()), 0, "anna").project.uuid
+    anna.copy = RegisterCopy(anna.store, key_of(case.url))
+    anna.copy.bind(case.url, "", "Dienst")
+    assert state_of(anna.store).waiting == (uuid,)
+    anna.sync()
+    assert state_of(anna.store).waiting == ()
 
 
 class Breaking:

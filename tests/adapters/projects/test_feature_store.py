@@ -3,18 +3,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ruhr_smartcity_plugin.adapters.projects.any_store import create_any, key_of, open_any
+from ruhr_smartcity_plugin.adapters.projects.feature_publishing import make_for_service
 from ruhr_smartcity_plugin.core.errors import (
     AccessDeniedError,
     ConnectionFailedError,
     InputError,
     NotARegisterError,
     RuhrError,
+    StoreError,
     StoreForbiddenError,
     StoreReadOnlyError,
 )
+from ruhr_smartcity_plugin.core.projects.visibility import Visibility
 from tests.adapters.projects.bundles import full, simple
 from tests.adapters.projects.conftest import new_case
 from tests.support.loopback import Loopback, Reply
@@ -130,3 +135,23 @@ def test_a_service_that_answers_nonsense_ends_in_a_named_error(answer):
         with pytest.raises(RuhrError) as error:
             store.list_projects()
         assert error.value.sentence
+
+
+def test_a_register_in_a_database_is_made_ready_for_a_service_once_and_only_if_all_of_it_is_public(postgres):
+    address = postgres.address(postgres.new_database())
+    for _ in range(2):
+        make_for_service(address)
+    store = open_any(address)
+    first = store.save(simple("öffentlich"), 0, "anna")
+    make_for_service(address)  # with projects in it, too
+    assert store.get(first.project.uuid) == first
+    plain = postgres.address(postgres.new_database())
+    inside = create_any(plain)
+    hidden = replace(simple("intern"), project=replace(simple("intern").project, visibility=Visibility.NETWORK))
+    kept = inside.save(hidden, 0, "anna")
+    with pytest.raises(StoreError, match="is not only public: 1 project"):
+        make_for_service(plain)
+    columns = postgres.execute("SELECT count(*) FROM information_schema.columns WHERE table_name = 'project' "
+                               "AND column_name = 'geom'", database=plain.rsplit("/", 1)[-1])
+    assert [tuple(one) for one in columns] == [(0,)]
+    assert inside.list_projects()[0].uuid == kept.project.uuid

@@ -1,12 +1,35 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Saves to feature services over a line that breaks: nothing lost, nothing twice, the user knows where it stands."""
+"""Stores over a line that breaks: nothing lost, nothing twice, nothing short, and the user knows where it stands.
+
+What is tried (x: every write of the operation; o: one in its middle; +: where the store could not answer otherwise)
+
+====================  ==========  =======  =====================  ===========================
+fault                 GeoPackage  PostGIS  WFS-T                  OGC API Features
+====================  ==========  =======  =====================  ===========================
+line cut before       no line     + + + +  x x x +                x x x +
+answer lost           no line     + + +    x x x                  x x x
+no answer, held       + + + +       +   +  o o o +                  o
+cut in the middle     no line     (cut)    o o o +                  o   +
+401, 500, empty       no status   (2)        o   +                      +
+403, 409              rights (1)  (2)      o o o +                o o o
+412, 503              no status   (2)      o o o +                  o
+login page            no line     no page  o o o +                  o   +
+====================  ==========  =======  =====================  ===========================
+
+Each cell names create, change, delete, read. (1) test_store_under_attack.py; (2) test_postgis_team.py. A full disk:
+test_geopackage_store.py; killed processes: test_kill_9.py; stale versions: test_stores.py for all stores.
+"""
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
+from ruhr_smartcity_plugin.adapters.projects import connection
+from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgisStore
 from ruhr_smartcity_plugin.core.errors import (
     RuhrError,
     StoreBusyError,
@@ -19,10 +42,14 @@ from tests.adapters.projects.bundles import simple, with_title
 from tests.adapters.projects.conftest import new_case
 from tests.support.chaos import Chaos
 from tests.support.faults import fault_name
+from tests.support.postgres import PASSWORD
+from tests.support.tcp_chaos import TcpChaos
 
 NOTHING, PART, UNKNOWN = "Nothing was saved", "A part of the record has arrived", "is not known"
 BROKEN_LINE = [{"fault": "lost_ack"}, {"fault": "reset"}]
 REFUSALS = [{"fault": "status", "code": code} for code in (403, 409, 412, 503)]
+COMMIT = b"COMMIT\0"  # as a whole message; "READ COMMITTED" is another one
+RARE = [{"fault": "status", "code": 401}, {"fault": "status", "code": 500}, {"fault": "empty"}]
 OTHERS = [*REFUSALS, {"fault": "hang"}, {"fault": "html"}, {"fault": "truncate", "pct": 50},
           {"fault": "reset_midway", "pct": 50}]
 # Which writes an operation consists of, in order, by the methods that the protocols use. pygeoapi's first answer to a
@@ -41,6 +68,7 @@ def courses():
     for kind, operations in WRITES.items():
         for operation, methods in operations.items():
             others = OTHERS if kind == "wfs" or operation == "update" else OTHERS[:2]
+            others = [*others, *RARE] if (kind, operation) == ("wfs", "update") else others
             for place in range(len(methods)):
                 is_middle = place == len(methods) // 2
                 for fault in [*BROKEN_LINE, *(others if is_middle else [])]:
@@ -108,7 +136,7 @@ def test_after_a_fault_and_a_second_try_there_is_one_record_of_the_right_version
             assert case.store.find(uuid) == before
             assert place < (2 if methods[-1] != methods[0] else 1)
         assert case.store.versions().get(uuid) == ((1, False) if before else None)
-        assert isinstance(error, StoreForbiddenError) == (fault.get("code") == 403)
+        assert isinstance(error, StoreForbiddenError) == (fault.get("code") in (401, 403))
         act(store, operation, start)
     assert any(one["fault"] == fault["fault"] for one in line.log), "the fault did not happen"
     after = case.store.find(uuid)
@@ -125,6 +153,109 @@ def test_after_a_fault_and_a_second_try_there_is_one_record_of_the_right_version
     assert after.sites == wanted.sites
     assert act(store, operation, start) == after  # and a third time changes nothing
     assert rows(case, "project") == [(uuid, version)]
+
+
+def read_or_none(store):
+    """Return all projects; None for an error that says so."""
+    try:
+        return store.all_projects()
+    except RuhrError:
+        return None
+
+
+def readings():
+    """Return the faults that reading meets: all of them once, by WFS; by OGC API those that its own reading decides."""
+    alike = (409, 412, 401)  # read as 403 or 503 are
+    faults = [one for one in (*BROKEN_LINE[1:], *OTHERS, *RARE, {"fault": "garble"}) if one.get("code") not in alike]
+    chosen = ("reset", "html", "empty", "truncate", "garble")
+    for kind, some in (("wfs", faults), ("oapif", [one for one in faults if one["fault"] in chosen])):
+        yield from (pytest.param(kind, one, id=f"{kind}-{fault_name(one)}") for one in some)
+
+
+@pytest.mark.parametrize(("case", "fault"), readings(), indirect=["case"])
+def test_what_is_read_over_a_faulty_line_is_whole_or_an_error(case, line, fault):
+    whole = [case.store.save(simple(title), 0, "anna") for title in ("eins", "zwei")]
+    store = far(case, line, attempts=2)
+    for once in (False, True):
+        line.log.clear()
+        line.rules = [{"match": "GET ", "after": 1, **({"n": 1} if once else {}), **fault}]
+        read = read_or_none(store)
+        if read is None:
+            assert not (once and fault["fault"] in ("reset", "truncate", "reset_midway")), "asking again helps"
+        else:
+            assert once
+            assert sorted(one.project.title for one in read) == ["eins", "zwei"]
+            assert {one.project.uuid: one for one in read} == {one.project.uuid: one for one in whole}
+        assert fault["fault"] in {one["fault"] for one in line.log}, "the fault did not happen"
+    line.rules = []
+    assert len(store.list_projects()) == 2
+
+
+# --- databases ---
+def cells_of_databases():
+    """Return the sensible cells of stores that are no web services."""
+    yield from (pytest.param("geopackage", one, "held", id=f"geopackage-{one}-held")
+                for one in ("create", "update", "delete", "read"))
+    # Each makes a database. What is missing here (changes whose answer is lost) is in test_postgis_store.py.
+    for fault, operations in {"cut": ("create", "update", "delete", "read"), "lost_ack": ("create", "delete"),
+                              "hang": ("update", "read")}.items():
+        for one in operations:
+            yield pytest.param("postgis", one, fault, id=f"postgis-{one}-{fault}")
+
+
+@pytest.fixture
+def faulty(case, request, monkeypatch):
+    """Return the store of a database as it is seen through a fault, and what ends the fault."""
+    fault = request.getfixturevalue("fault")
+    if fault == "held":
+        patient = connection._open
+        monkeypatch.setattr(connection, "_open", lambda path, query, _seconds: patient(path, query, 0.1))
+        holder = sqlite3.connect(case.store.path, isolation_level=None)
+        with closing(holder):
+            yield case.again(), (lambda: holder.execute("BEGIN EXCLUSIVE")), (lambda: holder.execute("ROLLBACK"))
+        return
+    postgres = request.getfixturevalue("postgres")
+    with TcpChaos(postgres.port) as chaos:
+        store = PostgisStore(case.address("postgres", PASSWORD, chaos.port))
+        store.transaction_limit_s = 0.5
+        operation = request.getfixturevalue("operation")
+
+        def arm():
+            chaos.trigger = b"SELECT" if operation == "read" else COMMIT if fault == "lost_ack" else b"project"
+            chaos.fault = fault
+
+        def heal():
+            assert chaos.fault != fault, "the fault did not happen"
+            chaos.trigger, chaos.fault = b"", ""
+        yield store, arm, heal
+
+
+@pytest.mark.parametrize(("case", "operation", "fault"), cells_of_databases(), indirect=["case"])
+def test_a_database_that_fails_leaves_all_or_nothing_and_a_second_try_ends_it(case, faulty, operation, fault):
+    store, arm, heal = faulty
+    start = simple() if operation == "create" else case.store.save(simple(), 0, "anna")
+    uuid = start.project.uuid
+    before = case.store.find(uuid)
+    arm()
+    if operation == "read":
+        with pytest.raises(RuhrError):
+            store.all_projects()
+        heal()
+        assert store.all_projects() == (start,)
+        return
+    error = error_of(store, operation, start)
+    heal()
+    assert (error is None) == (fault == "lost_ack"), "what was done is looked up, what was not is told"
+    if error is not None:
+        assert case.store.find(uuid) == before
+        act(store, operation, start)
+    after = case.store.find(uuid)
+    if operation == "delete":
+        assert (rows(case, "project"), after.project.deleted) == ([], True)
+        return
+    assert rows(case, "project") == [(uuid, 1 if operation == "create" else 2)]
+    assert (after.project.title, after.sites) == (
+        (start.project.title, start.sites) if operation == "create" else ("Neu", edited(start).sites))
 
 
 @pytest.mark.parametrize("case", ["wfs", "oapif"], indirect=True)

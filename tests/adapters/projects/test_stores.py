@@ -28,7 +28,7 @@ from tests.adapters.projects.bundles import BOCHUM, ESSEN, GELSENKIRCHEN, full, 
 from tests.adapters.projects.conftest import new_case
 
 
-@pytest.fixture(params=["geopackage", "postgis", "wfs", "oapif"])
+@pytest.fixture(params=["geopackage", "postgis", "wfs", "wfs-postgres", "oapif"])
 def case(request, tmp_path):
     """An empty register in each kind of store."""
     return new_case(request, tmp_path)
