@@ -1691,6 +1691,10 @@
       <translation>Zurück zum Entwurf</translation>
     </message>
     <message>
+      <source>Back to the register</source>
+      <translation>Zurück zum Register</translation>
+    </message>
+    <message>
       <source>Back to today</source>
       <translation>Zum heutigen Stand</translation>
     </message>
@@ -1917,7 +1921,7 @@
     </message>
     <message>
       <source>Check passed</source>
-      <translation>Prüfung bestanden</translation>
+      <translation>Prüfen bestanden</translation>
     </message>
     <message>
       <source>Check service</source>
@@ -4406,6 +4410,10 @@
       <translation>Hochwert oder Breite</translation>
     </message>
     <message>
+      <source>Not brought together: {reason}</source>
+      <translation>Nicht zusammengeführt: {reason}</translation>
+    </message>
+    <message>
       <source>Not certain, for the history has no entry of it: {fields}.</source>
       <translation>Nicht sicher, weil der Verlauf dazu keinen Eintrag hat: {fields}.</translation>
     </message>
@@ -4529,6 +4537,10 @@
     <message>
       <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
       <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon.</translation>
+    </message>
+    <message>
+      <source>Nothing of “{name}” could be read. It is now as its backup “{backup}” was; what was saved since then is missing. The damaged file is kept as “{kept}”.</source>
+      <translation>Von „{name}“ ließ sich nichts lesen. Es entspricht jetzt der Sicherung „{backup}“; was danach gespeichert wurde, fehlt. Die beschädigte Datei ist als „{kept}“ aufgehoben.</translation>
     </message>
     <message>
       <source>Nothing passes the filters.</source>
@@ -4891,7 +4903,7 @@
     </message>
     <message>
       <source>Participating m&amp;unicipalities</source>
-      <translation>Beteiligte Ko&amp;mmunen</translation>
+      <translation>Beteiligte Kommu&amp;nen</translation>
     </message>
     <message>
       <source>Partner</source>
@@ -7142,6 +7154,10 @@
       <translation>Die erste Zeile mit allen Spalten enthält bereits Daten.</translation>
     </message>
     <message>
+      <source>The first save of each day makes a backup, and makes it anew if the register has doubled since. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
+      <translation>Das erste Speichern an jedem Tag legt eine Sicherung an; hat sich das Register seitdem verdoppelt, wird sie erneuert. Die letzten sieben bleiben, dazu je eine aus den vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
+    </message>
+    <message>
       <source>The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
       <translation>Das erste Speichern eines Tages legt eine Sicherung an. Die letzten sieben bleiben erhalten, dazu je eine der vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
     </message>
@@ -8230,6 +8246,10 @@
       <translation>Vom Register „{name}“ gibt es keine Sicherung.</translation>
     </message>
     <message>
+      <source>There is no backup yet. The first save of each day makes one, as soon as there is a project.</source>
+      <translation>Es gibt noch keine Sicherung. Das erste Speichern an jedem Tag legt eine an, sobald das Register ein Projekt enthält.</translation>
+    </message>
+    <message>
       <source>There is no backup yet. The first save of each day makes one.</source>
       <translation>Es gibt noch keine Sicherung. Das erste Speichern eines Tages legt eine an.</translation>
     </message>
@@ -8998,6 +9018,10 @@
     <message>
       <source>You and {name} have both changed: {fields}. The register's version stands here; everything else of yours was taken over. Nothing is saved yet.</source>
       <translation>Sie und {name} haben beide geändert: {fields}. Hier steht die Fassung des Registers; alles andere von Ihnen wurde übernommen. Noch ist nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>You are looking at the backup “{name}”. It can be read and not changed; go back to the register to go on working.</source>
+      <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; zum Weiterarbeiten kehren Sie zum Register zurück.</translation>
     </message>
     <message>
       <source>You are looking at the backup “{name}”. It can be read and not changed; open the register to go on working.</source>

@@ -10,8 +10,9 @@ from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent
 from qgis.PyQt.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.adapters.local_time import short_date, short_utc_text
-from ruhr_smartcity_plugin.core.projects.conflict_text import ConflictTexts, Wording
+from ruhr_smartcity_plugin.core.projects.conflict_text import Wording
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
+from ruhr_smartcity_plugin.core.projects.master_text import texts_of
 from ruhr_smartcity_plugin.core.projects.merging import Conflict, ConflictKey, Decision, Side
 from ruhr_smartcity_plugin.gui.projects.conflict_map import ConflictMap
 from ruhr_smartcity_plugin.gui.projects.conflict_table import ConflictTable
@@ -114,12 +115,11 @@ class ConflictDialog(QDialog):
             number=self._at + 1, count=len(self.cases), title=case.title)
         self.setWindowTitle(title)
         self.heading.setText(title)
-        project = case.other.project
-        who = tr("Other version: {name}, {time}.").format(
-            name=project.changed_by or tr("unknown"), time=short_utc_text(project.changed_at))
+        name, moment = case.other_editor
+        who = tr("Other version: {name}, {time}.").format(name=name or tr("unknown"), time=short_utc_text(moment))
         taken = tr("In common: %n field(s) taken over.", "", case.taken) if case.taken else ""
         self.about.setText(" ".join(filter(None, (who, taken))))
-        self._texts = ConflictTexts(case, self._wording)
+        self._texts = texts_of(case, self._wording)
         self._show_table(0)
 
     def _show_table(self, row: int) -> None:

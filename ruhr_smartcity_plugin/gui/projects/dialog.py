@@ -27,6 +27,7 @@ from ruhr_smartcity_plugin.gui.projects.choices import Choices
 from ruhr_smartcity_plugin.gui.projects.dialog_head import DialogHead
 from ruhr_smartcity_plugin.gui.projects.draft_keeping import DraftKeeping, State
 from ruhr_smartcity_plugin.gui.projects.findings_view import FindingsView
+from ruhr_smartcity_plugin.gui.projects.master_entry import master_entry_of
 from ruhr_smartcity_plugin.gui.projects.project_tabs import make_tabs
 from ruhr_smartcity_plugin.gui.projects.review_steps import ReviewSteps
 from ruhr_smartcity_plugin.gui.projects.saving import Saving, copy_of
@@ -62,6 +63,8 @@ class ProjectDialog(QDialog):
         path = getattr(self.store, "path", None)
         self._places = BoundaryPlaces(workbench.area.region, workbench.cache_dir())
         self._choices = Choices(path.parent if path is not None else None)
+        masters = master_entry_of(register, workbench)
+        self._choices.edit_master = lambda table, uuid, name, learn: masters.show(table, uuid, name, learn=learn)
         self._saving = Saving(self, register, workbench)
         self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check_soon.timeout.connect(self.check_now)
