@@ -1921,7 +1921,7 @@
     </message>
     <message>
       <source>Check passed</source>
-      <translation>Prüfen bestanden</translation>
+      <translation>Prüfung bestanden</translation>
     </message>
     <message>
       <source>Check service</source>
@@ -4903,7 +4903,7 @@
     </message>
     <message>
       <source>Participating m&amp;unicipalities</source>
-      <translation>Beteiligte Kommu&amp;nen</translation>
+      <translation>Beteiligte Ko&amp;mmunen</translation>
     </message>
     <message>
       <source>Partner</source>
