@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Dict
 
 from ruhr_smartcity_plugin.translation import tr
@@ -10,12 +11,23 @@ from ruhr_smartcity_plugin.translation import tr
 
 def project_hint(name: str) -> str:
     """Return what belongs into a field of a project; empty where the label says it all."""
-    return {**_content(), **_state(), **_money()}.get(name, "")
+    return _project_hints(tr("What remains with the municipality after all funding.")).get(name, "")
 
 
 def part_hint(name: str) -> str:
     """Return what belongs into a field of something that hangs on a project; empty where the label says it all."""
-    return _parts().get(name, "")
+    return _part_hints(tr("What remains with the municipality after all funding.")).get(name, "")
+
+
+@lru_cache(maxsize=2)
+def _project_hints(_sample: str) -> Dict[str, str]:
+    """Return all hints; they are looked up once for each language, which the sample tells apart."""
+    return {**_content(), **_state(), **_money()}
+
+
+@lru_cache(maxsize=2)
+def _part_hints(_sample: str) -> Dict[str, str]:
+    return _parts()
 
 
 def _content() -> Dict[str, str]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Dict
 
 from ruhr_smartcity_plugin.translation import tr
@@ -10,8 +11,14 @@ from ruhr_smartcity_plugin.translation import tr
 
 def field_label(name: str) -> str:
     """Return the label of a field; the field's own name if it has none."""
+    return _labels(tr("Short title")).get(name, name)
+
+
+@lru_cache(maxsize=2)
+def _labels(_sample: str) -> Dict[str, str]:
+    """Return all labels; they are looked up once for each language, which the sample tells apart."""
     return {**_content_labels(), **_state_labels(), **_related_labels(), **_internal_labels(), **_part_labels(),
-            **_list_labels()}.get(name, name)
+            **_list_labels()}
 
 
 def _content_labels() -> Dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any, Callable, Tuple
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QToolButton, QWidget
 
 from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.adapters.projects.boundary_places import BoundaryPlaces
@@ -99,12 +99,12 @@ class ProjectDialog(QDialog):
         self.review = ReviewSteps(self)
         self._findings = FindingsView(self, self.jump_to)
         self._undoing = Undoing(self, self.undo_button, self.redo_button, self.check_now, self._restore)
-        save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
-        save.setText(tr("Save (Ctrl+S)"))
-        save.setObjectName("save")
-        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setText(tr("Close"))
-        close.setObjectName("close")
+        self._save_button = self.buttons.button(QDialogButtonBox.StandardButton.Save)
+        self._save_button.setText(tr("Save (Ctrl+S)"))
+        self._save_button.setObjectName("save")
+        self._close_button = self.buttons.button(QDialogButtonBox.StandardButton.Close)
+        self._close_button.setText(tr("Close"))
+        self._close_button.setObjectName("close")
         self.tabs.setCurrentIndex(0)
         self._enter(0)
 
@@ -112,7 +112,7 @@ class ProjectDialog(QDialog):
         self.tabs.currentChanged.connect(self._enter)
         self.comment.textChanged.connect(lambda _text: self._edited())
         self.copy_button.clicked.connect(lambda _on=False: self.duplicate())
-        self.buttons.button(QDialogButtonBox.StandardButton.Save).clicked.connect(lambda _on=False: self.save())
+        self._save_button.clicked.connect(lambda _on=False: self.save())
         self.buttons.rejected.connect(self.reject)
         for keys, slot in ((QKeySequence.StandardKey.Save, self.save), ("Ctrl+PgDown", lambda: self._turn(1)),
                            ("Ctrl+PgUp", lambda: self._turn(-1)), (QKeySequence.StandardKey.HelpContents, self._help)):
@@ -139,7 +139,7 @@ class ProjectDialog(QDialog):
             one = one.nextInFocusChain()
         chain = (self.visibility, *self.review.bar.fields(), self.tabs.list, *fields, self.findings, self.comment,
                  self.undo_button, self.redo_button, self.copy_button,
-                 *(self.findChild(QPushButton, name) for name in ("save", "close")))
+                 self._save_button, self._close_button)
         self.buttons.setFocusProxy(None)  # it would send the tab key from its last button to its first one
         for before, after in zip(chain, chain[1:]):
             QWidget.setTabOrder(before, after)
@@ -321,7 +321,7 @@ class ProjectDialog(QDialog):
         reason = self.store.read_only_reason
         if reason:
             self.banner.show_partly(reason)
-        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not reason)
+        self._save_button.setEnabled(not reason)
         return bool(reason)
 
     def _unsaved(self) -> State | None:

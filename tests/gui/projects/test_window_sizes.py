@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplicati
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport
 from ruhr_smartcity_plugin.gui.projects.backups_dialog import BackupsDialog
-from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog
+from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog, user_wording
 from ruhr_smartcity_plugin.gui.projects.connect_dialog import ConnectDialog
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
 from ruhr_smartcity_plugin.gui.projects.field_edit_dialog import FieldEditDialog
@@ -52,7 +52,7 @@ WINDOWS = {
     "backups": lambda _room, bench, _stored, _path: BackupsDialog("R", (), can_restore=True),
     "day": lambda room, _bench, _stored, _path: DayDialog(room),
     "deleted": lambda room, _bench, stored, _path: DeletedProjects([stored], room, can_restore=True),
-    "report": lambda _room, _bench, _stored, _path: SyncReportDialog(SyncReport()),
+    "report": lambda _room, bench, _stored, _path: SyncReportDialog(SyncReport(), user_wording(bench)),
     "link": lambda room, _bench, _stored, _path: LinkChooser(
         "L", lambda _words, answer: answer(()), "Nothing found. " * 20, room),
 }
