@@ -4,6 +4,13 @@
   <context>
     <name>@default</name>
     <message numerus="yes">
+      <source>%n &amp;hint(s) – click or Enter goes there</source>
+      <translation>
+        <numerusform>%n &amp;Hinweis – Klick oder Eingabetaste springt hin</numerusform>
+        <numerusform>%n &amp;Hinweise – Klick oder Eingabetaste springt hin</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n area(s) with values.</source>
       <translation>
         <numerusform>%n Fläche mit Werten.</numerusform>
@@ -983,6 +990,10 @@
       <translation>&amp;Suchen</translation>
     </message>
     <message>
+      <source>&amp;Search for</source>
+      <translation>&amp;Suchen nach</translation>
+    </message>
+    <message>
       <source>&amp;Sheet or layer</source>
       <translation>&amp;Blatt oder Layer</translation>
     </message>
@@ -1045,6 +1056,10 @@
     <message>
       <source>&amp;Upload …</source>
       <translation>Ho&amp;chladen …</translation>
+    </message>
+    <message>
+      <source>&amp;Visibility</source>
+      <translation>&amp;Sichtbarkeit</translation>
     </message>
     <message>
       <source>&amp;Visible layers:</source>
@@ -1676,6 +1691,10 @@
       <translation>Zurück zum Entwurf</translation>
     </message>
     <message>
+      <source>Back to the register</source>
+      <translation>Zurück zum Register</translation>
+    </message>
+    <message>
       <source>Back to today</source>
       <translation>Zum heutigen Stand</translation>
     </message>
@@ -2000,8 +2019,16 @@
       <translation>DCAT-Datei auf diesem Rechner wählen</translation>
     </message>
     <message>
+      <source>Choose a data set</source>
+      <translation>Datensatz wählen</translation>
+    </message>
+    <message>
       <source>Choose a layer in the layer tree first.</source>
       <translation>Wählen Sie zuerst einen Layer im Layerbaum.</translation>
+    </message>
+    <message>
+      <source>Choose a sensor</source>
+      <translation>Sensor wählen</translation>
     </message>
     <message>
       <source>Choose a sheet</source>
@@ -2674,6 +2701,10 @@
       <translation>Ecken bearbeiten</translation>
     </message>
     <message>
+      <source>Effect, indicators</source>
+      <translation>Wirkung und Kennzahlen</translation>
+    </message>
+    <message>
       <source>Empty lists everything.</source>
       <translation>Leer listet alles auf.</translation>
     </message>
@@ -2752,6 +2783,10 @@
     <message>
       <source>Exchange</source>
       <translation>Austausch</translation>
+    </message>
+    <message>
+      <source>Exchange ({count} new)</source>
+      <translation>Austausch ({count} neu)</translation>
     </message>
     <message>
       <source>Expected: {expected}, received: {received}</source>
@@ -3002,6 +3037,14 @@
       <translation>Aus Auswahl …</translation>
     </message>
     <message>
+      <source>From the catalogue …</source>
+      <translation>Aus dem Katalog …</translation>
+    </message>
+    <message>
+      <source>From the map …</source>
+      <translation>Von der Karte …</translation>
+    </message>
+    <message>
       <source>From this day on the register reminds you to delete the contact.</source>
       <translation>Ab diesem Tag erinnert das Register daran, den Kontakt zu löschen.</translation>
     </message>
@@ -3032,6 +3075,10 @@
     <message>
       <source>Funding – INTERN</source>
       <translation>Förderung – INTERN</translation>
+    </message>
+    <message>
+      <source>Funding, costs</source>
+      <translation>Förderung und Kosten</translation>
     </message>
     <message>
       <source>Further down there are many values of another form, so the column stays text.</source>
@@ -3739,6 +3786,10 @@
       <translation>Die Zeilen {first} bis {last} werden als Kopf gelesen, darunter beginnen die Daten.</translation>
     </message>
     <message>
+      <source>Links</source>
+      <translation>Verknüpfungen</translation>
+    </message>
+    <message>
       <source>Links and technology</source>
       <translation>Verknüpfungen und Technik</translation>
     </message>
@@ -4359,6 +4410,10 @@
       <translation>Hochwert oder Breite</translation>
     </message>
     <message>
+      <source>Not brought together: {reason}</source>
+      <translation>Nicht zusammengeführt: {reason}</translation>
+    </message>
+    <message>
       <source>Not certain, for the history has no entry of it: {fields}.</source>
       <translation>Nicht sicher, weil der Verlauf dazu keinen Eintrag hat: {fields}.</translation>
     </message>
@@ -4440,6 +4495,14 @@
       </translation>
     </message>
     <message>
+      <source>Nothing found. Show the stations on the map in the room “Sensors” first, or type the address of the service yourself.</source>
+      <translation>Nichts gefunden. Zeigen Sie die Stationen zuerst im Raum „Sensoren“ auf der Karte, oder geben Sie die Adresse des Dienstes selbst ein.</translation>
+    </message>
+    <message>
+      <source>Nothing found. What is searched through is the index of the data room: build it there, or type the address of the catalogue and the id yourself.</source>
+      <translation>Nichts gefunden. Durchsucht wird der Index des Raums „Daten“: Bauen Sie ihn dort auf, oder geben Sie die Adresse des Katalogs und die Kennung selbst ein.</translation>
+    </message>
+    <message>
       <source>Nothing has changed.</source>
       <translation>Es hat sich nichts geändert.</translation>
     </message>
@@ -4474,6 +4537,10 @@
     <message>
       <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
       <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon.</translation>
+    </message>
+    <message>
+      <source>Nothing of “{name}” could be read. It is now as its backup “{backup}” was; what was saved since then is missing. The damaged file is kept as “{kept}”.</source>
+      <translation>Von „{name}“ ließ sich nichts lesen. Es entspricht jetzt der Sicherung „{backup}“; was danach gespeichert wurde, fehlt. Die beschädigte Datei ist als „{kept}“ aufgehoben.</translation>
     </message>
     <message>
       <source>Nothing passes the filters.</source>
@@ -4821,6 +4888,10 @@
     <message>
       <source>PNG pictures (*.png)</source>
       <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Seiten</translation>
     </message>
     <message>
       <source>Part&amp;icipants</source>
@@ -5778,6 +5849,10 @@
       <translation>Filter suchen …</translation>
     </message>
     <message>
+      <source>Search for</source>
+      <translation>Suchen nach</translation>
+    </message>
+    <message>
       <source>Search here</source>
       <translation>Hier suchen</translation>
     </message>
@@ -5836,6 +5911,10 @@
     <message>
       <source>Searches contacts, comments, all texts, the names of those who edited, the history, and what waits for synchronisation. Capitals do not count, “Ärmel” also finds “Aermel”, “Anna Ärmel” also “Ärmel, Anna”. Give several names and addresses separated by semicolons.</source>
       <translation>Durchsucht Kontakte, Kommentare, alle Texte, die Namen der Bearbeitenden, den Verlauf und was auf den Abgleich wartet. Groß und klein ist gleich, „Ärmel“ findet auch „Aermel“, „Anna Ärmel“ auch „Ärmel, Anna“. Mehrere Namen und Adressen trennen Sie durch Semikolon.</translation>
+    </message>
+    <message>
+      <source>Searching the catalogue</source>
+      <translation>Katalog wird durchsucht</translation>
     </message>
     <message>
       <source>Searching {portal}</source>
@@ -7075,6 +7154,10 @@
       <translation>Die erste Zeile mit allen Spalten enthält bereits Daten.</translation>
     </message>
     <message>
+      <source>The first save of each day makes a backup, and makes it anew if the register has doubled since. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
+      <translation>Das erste Speichern an jedem Tag legt eine Sicherung an; hat sich das Register seitdem verdoppelt, wird sie erneuert. Die letzten sieben bleiben, dazu je eine aus den vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
+    </message>
+    <message>
       <source>The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
       <translation>Das erste Speichern eines Tages legt eine Sicherung an. Die letzten sieben bleiben erhalten, dazu je eine der vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
     </message>
@@ -8163,6 +8246,10 @@
       <translation>Vom Register „{name}“ gibt es keine Sicherung.</translation>
     </message>
     <message>
+      <source>There is no backup yet. The first save of each day makes one, as soon as there is a project.</source>
+      <translation>Es gibt noch keine Sicherung. Das erste Speichern an jedem Tag legt eine an, sobald das Register ein Projekt enthält.</translation>
+    </message>
+    <message>
       <source>There is no backup yet. The first save of each day makes one.</source>
       <translation>Es gibt noch keine Sicherung. Das erste Speichern eines Tages legt eine an.</translation>
     </message>
@@ -8396,6 +8483,10 @@
     <message>
       <source>Time series</source>
       <translation>Zeitreihen</translation>
+    </message>
+    <message>
+      <source>Time, status</source>
+      <translation>Zeit und Status</translation>
     </message>
     <message>
       <source>Times and values do not belong together: their numbers differ.</source>
@@ -8927,6 +9018,10 @@
     <message>
       <source>You and {name} have both changed: {fields}. The register's version stands here; everything else of yours was taken over. Nothing is saved yet.</source>
       <translation>Sie und {name} haben beide geändert: {fields}. Hier steht die Fassung des Registers; alles andere von Ihnen wurde übernommen. Noch ist nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>You are looking at the backup “{name}”. It can be read and not changed; go back to the register to go on working.</source>
+      <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; zum Weiterarbeiten kehren Sie zum Register zurück.</translation>
     </message>
     <message>
       <source>You are looking at the backup “{name}”. It can be read and not changed; open the register to go on working.</source>

@@ -236,6 +236,14 @@ CREATE FUNCTION taken_codes() RETURNS TABLE (code text) LANGUAGE sql STABLE SECU
   SET search_path FROM CURRENT AS $$
   SELECT p.code FROM project p WHERE p.code IS NOT NULL $$;
 
+-- Whether projects name an organisation or a programme, also those the asker may not see.
+CREATE FUNCTION is_named(key text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+  SET search_path FROM CURRENT AS $$
+  SELECT EXISTS (SELECT 1 FROM project p WHERE NOT p.deleted AND (p.lead_uuid = key
+    OR EXISTS (SELECT 1 FROM project_organisation c WHERE c.project_uuid = p.uuid AND c.organisation_uuid = key AND NOT c.deleted)
+    OR EXISTS (SELECT 1 FROM contact c WHERE c.project_uuid = p.uuid AND c.organisation_uuid = key AND NOT c.deleted)
+    OR EXISTS (SELECT 1 FROM funding c WHERE c.project_uuid = p.uuid AND c.programme_uuid = key AND NOT c.deleted))) $$;
+
 -- A save names the version it started from; who is late gets an error instead of overwriting.
 CREATE FUNCTION next_version() RETURNS trigger LANGUAGE plpgsql
   SET search_path FROM CURRENT AS $$
@@ -357,6 +365,18 @@ CREATE POLICY comment_add ON comment FOR INSERT TO ruhr_member
 -- History rows are only added. Those of the internal part are seen by who sees the internal part.
 ALTER TABLE change ENABLE ROW LEVEL SECURITY;
 
+-- Master data are their own owners in the history: added by who may write the record, read by all members.
+CREATE POLICY change_add_master ON change FOR INSERT TO ruhr_member WITH CHECK (project_uuid = record_uuid AND CASE table_name
+  WHEN 'organisation' THEN EXISTS (SELECT 1 FROM organisation o WHERE o.uuid = record_uuid
+    AND ((SELECT is_reviewer()) OR works_for(o.ags) OR (o.version = 1 AND version_after = 1)))
+  WHEN 'strategy' THEN EXISTS (SELECT 1 FROM strategy s WHERE s.uuid = record_uuid AND ((SELECT is_reviewer()) OR works_for(s.ags)))
+  WHEN 'contact' THEN EXISTS (SELECT 1 FROM contact c WHERE c.uuid = record_uuid AND c.project_uuid IS NULL
+    AND ((SELECT is_reviewer()) OR c.organisation_uuid IN (SELECT my_organisations())))
+  WHEN 'funding_programme' THEN (SELECT is_reviewer()) ELSE false END);
+
+CREATE POLICY change_read_master ON change FOR SELECT TO ruhr_member USING (project_uuid = record_uuid
+  AND table_name IN ('organisation', 'strategy', 'contact', 'funding_programme'));
+
 CREATE POLICY change_keep ON change FOR ALL TO ruhr_admin USING (true) WITH CHECK (true);
 
 ALTER TABLE membership ENABLE ROW LEVEL SECURITY;
@@ -415,6 +435,10 @@ GRANT SELECT ON membership TO ruhr_member;
 REVOKE EXECUTE ON FUNCTION taken_codes() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION taken_codes() TO ruhr_member;
+
+REVOKE EXECUTE ON FUNCTION is_named(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION is_named(text) TO ruhr_member;
 
 GRANT UPDATE, DELETE ON change, contact, comment TO ruhr_admin;
 

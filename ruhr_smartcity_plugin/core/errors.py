@@ -129,6 +129,10 @@ class StoreForbiddenError(StoreReadOnlyError):
     """The store does not let this user write the record, or does not accept the log-in."""
 
 
+class StillNamedError(StoreError):
+    """What is to be deleted is still named by projects."""
+
+
 class StoreUncertainError(StoreError):
     """The connection broke while saving: whether the record was saved is not known."""
 

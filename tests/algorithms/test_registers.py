@@ -15,6 +15,9 @@ from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_stor
 from ruhr_smartcity_plugin.adapters.projects.register_copy import origin_of
 from ruhr_smartcity_plugin.core.projects.bundle_json import load_projects, read_plain
 from ruhr_smartcity_plugin.core.projects.comments import Comment
+from ruhr_smartcity_plugin.core.projects.details import Contact, Strategy
+from ruhr_smartcity_plugin.core.projects.master import MasterRecord
+from ruhr_smartcity_plugin.core.projects.record import Organisation
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
 from tests.adapters.projects.bundles import full, simple
 from tests.core.projects.test_bundle_json import CANARY, hidden_everywhere
@@ -32,6 +35,9 @@ def register(tmp_path):
     store.save_comment(Comment(kept.project.uuid, f"{CANARY} Kommentar", field="status"), CANARY)
     internal = simple(f"{CANARY} internes Projekt")
     store.save(replace(internal, project=replace(internal.project, visibility=Visibility.NETWORK)), 0, "bert")
+    store.save_masters([MasterRecord("strategy", Strategy("05911000", CANARY)),
+                        MasterRecord("organisation", Organisation(f"{CANARY} Amt", uuid="amt")),
+                        MasterRecord("contact", Contact("amt", name=f"{CANARY} Person", consent=True))], CANARY)
     return store
 
 
@@ -139,6 +145,22 @@ def test_every_format_that_can_carry_a_project_carries_all_of_it(run, register, 
         assert {one.project.uuid: one for one in found} == whole
 
 
+@pytest.mark.parametrize("ending", ["json", "gpkg"])
+def test_master_data_go_with_an_internal_export_and_come_with_its_import(run, register, tmp_path, ending):
+    export(run, register, tmp_path / f"x.{ending}", "internal")
+    empty = create_store(tmp_path / "leer.gpkg")
+    for count in (1, 2):  # the second time nothing is changed
+        run({"STORE": str(empty.path), "INPUT": str(tmp_path / f"x.{ending}")}, algorithm="ruhr:importprojects")
+        # Organisations of one name become one, as projects are imported.
+        assert {(one.table, one.title, one.version) for one in empty.masters()} == {
+            (one.table, one.title, 1) for one in register.masters()}, count
+
+
+def test_a_format_that_cannot_carry_master_data_says_so(run, register, tmp_path):
+    _results, feedback = export(run, register, tmp_path / "x.csv", "internal")
+    assert any("master data" in one for one in feedback.warnings)
+
+
 def test_places_lie_where_they_are_in_every_format(run, register, tmp_path):
     for ending in ("geojson", "gpkg"):
         export(run, register, tmp_path / f"x.{ending}")
@@ -176,7 +198,8 @@ def synchronise(run, local, remote, **more):
 def test_two_registers_are_brought_together_and_conflicts_are_reported(run, register, tmp_path):
     copy = create_store(tmp_path / "kopie.gpkg")
     results, _ = synchronise(run, copy, register)
-    assert (results["PULLED"], results["PUSHED"], results["CONFLICTS"], results["FAILED"]) == (3, 0, 0, 0)
+    assert (results["PULLED"], results["PUSHED"], results["CONFLICTS"], results["FAILED"]) == (6, 0, 0, 0)
+    assert {one.uuid for one in copy.masters()} == {one.uuid for one in register.masters()}
     assert origin_of(copy).address == str(register.path)  # the room goes on with it as with a copy of its own
     uuid = next(one.uuid for one in copy.list_projects() if one.title.startswith("O'Neil"))
     for store, title in ((copy, "<b>hier</b>"), (register, "dort")):
@@ -203,6 +226,7 @@ def test_a_register_is_not_synchronised_with_itself(run, register):
 def test_the_rules_are_applied_to_every_project(run, register, tmp_path):
     register.save(simple("Doppelt"), 0, "anna")
     register.save(simple("doppelt", review_state="EIN"), 0, "anna")
+    register.save_masters([MasterRecord("strategy", Strategy("05911000", "Bochum", "VERAB"))], "anna")
     results, _, _context = run({"STORE": str(register.path), "OUTPUT": str(tmp_path / "befunde.gpkg")},
                               algorithm="ruhr:validateregister")
     dataset = ogr.Open(str(tmp_path / "befunde.gpkg"))
@@ -211,5 +235,6 @@ def test_the_rules_are_applied_to_every_project(run, register, tmp_path):
     assert ("doppelt", "warning", "duplicate-title") in rows
     assert ("doppelt", "error", "required") in rows
     assert ("Doppelt", "warning", "required") in rows
+    assert ("Bochum", "warning", "adopted-when") in rows
     for name, severity in (("ERRORS", "error"), ("WARNINGS", "warning"), ("REMINDERS", "reminder")):
         assert results[name] == sum(one[1] == severity for one in rows)

@@ -10,6 +10,7 @@ from typing import Any, Dict, Iterable, List, Sequence, Tuple
 from osgeo import gdal, ogr, osr
 
 from ruhr_smartcity_plugin.adapters.layers.download_file import replacing
+from ruhr_smartcity_plugin.adapters.projects.master_files import write_master_layer
 from ruhr_smartcity_plugin.core.errors import InputError, StoreError
 from ruhr_smartcity_plugin.core.kept_file import write_kept
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
@@ -20,6 +21,8 @@ from ruhr_smartcity_plugin.core.projects.export_text import csv_notes, to_csv, t
 from ruhr_smartcity_plugin.core.projects.file_mark import INTERNAL_MARK
 from ruhr_smartcity_plugin.core.projects.flat import column_names, flat_row, internal_columns, public_columns
 from ruhr_smartcity_plugin.core.projects.gpkg_geometry import encode_wkb
+from ruhr_smartcity_plugin.core.projects.master import MasterRecord
+from ruhr_smartcity_plugin.core.projects.master_exchange import MEMBER, plain_masters
 from ruhr_smartcity_plugin.core.projects.publicity import public_bundles
 from ruhr_smartcity_plugin.core.projects.record import SiteShape
 from ruhr_smartcity_plugin.translation import tr
@@ -37,11 +40,12 @@ _TYPES = {Kind.INTEGER: (ogr.OFTInteger, ogr.OFSTNone), Kind.COUNTER: (ogr.OFTIn
 
 
 def export_projects(bundles: Iterable[ProjectBundle], path: Path, *, internal: bool, licence: str = "",
-                    attribution: str = "") -> int:
+                    attribution: str = "", masters: Sequence[MasterRecord] = ()) -> int:
     """Write projects in the format the file's ending names; returns how many.
 
     Without `internal` only the public part of public projects. The file appears when it is complete and replaces an
-    older one; the notes on a CSV file stand in a file beside it. Raises InputError for other endings, StoreError if it
+    older one; the notes on a CSV file stand in a file beside it. `masters` are written with `internal` only, into .json
+    and .gpkg. Raises InputError for other endings, StoreError if it
     cannot be written.
     """
     ending = path.suffix.lower()
@@ -49,16 +53,16 @@ def export_projects(bundles: Iterable[ProjectBundle], path: Path, *, internal: b
         raise InputError(tr("Files ending with “{ending}” cannot be written. Choose one of: {endings}.").format(
             ending=ending, endings=", ".join(ENDINGS)))
     shown = tuple(bundles) if internal else public_bundles(bundles)
-    notes = ExportNotes(internal, licence, attribution)
+    notes, masters = ExportNotes(internal, licence, attribution), masters if internal else ()
     if ending != ".gpkg":
-        write_kept(path, _text(ending, shown, notes).encode(_encoding(ending), "replace"))
+        write_kept(path, _text(ending, shown, notes, masters).encode(_encoding(ending), "replace"))
         if ending == ".csv" and (licence or attribution):
             beside = path.with_name(f"{path.name}-metadata.json")
             write_kept(beside, csv_notes(path.name, notes).encode("utf-8", "replace"))
         return len(shown)
     try:
         with replacing(path) as passing:
-            _write_geopackage(passing, shown, notes)
+            _write_geopackage(passing, shown, notes, masters)
     except RuntimeError as error:
         raise StoreError(tr(
             "The file “{name}” cannot be written. Check the rights on the folder and the space left.",
@@ -70,15 +74,18 @@ def _encoding(ending: str) -> str:
     return "utf-8-sig" if ending == ".csv" else "utf-8"  # spreadsheets take the mark for a sign of UTF-8
 
 
-def _text(ending: str, bundles: Sequence[ProjectBundle], notes: ExportNotes) -> str:
+def _text(ending: str, bundles: Sequence[ProjectBundle], notes: ExportNotes, masters: Sequence[MasterRecord]) -> str:
     if ending == ".csv":
         return to_csv(bundles, internal=notes.internal)
     if ending == ".geojson":
         return to_geojson(bundles, notes)
-    return to_jsonld(bundles, notes) if ending == ".jsonld" else dump_projects(bundles, notes)
+    if ending == ".jsonld":
+        return to_jsonld(bundles, notes)
+    return dump_projects(bundles, notes, **({MEMBER: plain_masters(masters)} if masters else {}))
 
 
-def _write_geopackage(path: Path, bundles: Sequence[ProjectBundle], notes: ExportNotes) -> None:
+def _write_geopackage(path: Path, bundles: Sequence[ProjectBundle], notes: ExportNotes,
+                      masters: Sequence[MasterRecord]) -> None:
     """A file of its own for each export: nothing of what it does not show was ever in it."""
     internal = notes.internal
     dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
@@ -103,6 +110,8 @@ def _write_geopackage(path: Path, bundles: Sequence[ProjectBundle], notes: Expor
         for row, site in sites:
             values = {f"site_{one}": getattr(site, one) or None for one in _SITE_COLUMNS}
             _add(layer, {**row, **values}, encode_wkb(shape, site.coordinates))
+    if masters:
+        expected.update([write_master_layer(dataset, masters)])
     dataset.CommitTransaction()
     table = layer = dataset = None  # closes the file; drivers do not say when that fails
     _verify(path, expected)

@@ -38,6 +38,8 @@ _SITES = {
 class PublicPostgisStore(WholeReading, PostgisStore):
     """A register as the public sees it; see `ProjectStore`. Municipalities are those of the places."""
 
+    keeps_masters = False
+
     def list_projects(self) -> Tuple[ProjectEntry, ...]:
         return tuple(_entry(one) for one in self.all_projects())
 

@@ -72,6 +72,7 @@ POSTGRES = Statements(_Postgres())
 # Also those of records the asker may not see.
 # Not as a range: the order of a database's language may pass over hyphens.
 POSTGRES.select_codes = "SELECT code FROM taken_codes() WHERE starts_with(code, %(prefix)s)"
+POSTGRES.is_named = "SELECT is_named(%(uuid)s) AS named"
 
 
 class PostgresSession(Waiting):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Dict, Iterable, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore
+from ruhr_smartcity_plugin.adapters.projects.master_copy import master_state
 from ruhr_smartcity_plugin.adapters.projects.reading import read_bundle
 from ruhr_smartcity_plugin.adapters.projects.save import utc_now, write_bundles
 from ruhr_smartcity_plugin.adapters.projects.session import Session
@@ -309,5 +310,7 @@ def state_of(store: GeoPackageStore) -> CopyState | None:
         edited = [row["uuid"] for row in session.rows(_EDITED, {"remote": origin.key})]
         on_their_way = {row["record_uuid"]: row["error"] or "" for row in session.rows(_WAITING, {})}
         disputed = tuple(row["record_uuid"] for row in session.rows(_CASE_IDS, {}))
-    return CopyState(origin, tuple(dict.fromkeys((*edited, *on_their_way))), disputed,
-                     {uuid: reason for uuid, reason in on_their_way.items() if reason})
+        masters, masters_disputed, masters_refused = master_state(session, origin.key)
+    refused = {**{uuid: reason for uuid, reason in on_their_way.items() if reason}, **masters_refused}
+    return CopyState(origin, tuple(dict.fromkeys((*edited, *on_their_way, *masters))), (*disputed, *masters_disputed),
+                     refused)

@@ -53,6 +53,11 @@ class RepairReport:
     backup: Path | None = None  # the backup that was used; None if there is none
     kept: Path | None = None  # the damaged file
 
+    @property
+    def is_backup_only(self) -> bool:
+        """Whether no row came from the damaged file: the register is then as old as its backup."""
+        return self.backup is not None and self.total("read") == 0
+
     def total(self, what: str) -> int:
         """Return a sum over all tables: of "read", "from_backup", "refused" or "lost" rows."""
         return sum(getattr(one, what) for one in self.tables.values())

@@ -9,6 +9,7 @@ from typing import Dict, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.bulk_reading import read_all, read_details
 from ruhr_smartcity_plugin.adapters.projects.comment_rows import write_comment
+from ruhr_smartcity_plugin.adapters.projects.master_store import MasterRows
 from ruhr_smartcity_plugin.adapters.projects.reading import read_bundle, read_bundles
 from ruhr_smartcity_plugin.adapters.projects.save import delete_project, write_bundle, write_bundles
 from ruhr_smartcity_plugin.adapters.projects.session import Session
@@ -26,7 +27,7 @@ from ruhr_smartcity_plugin.translation import tr
 _BEGINNING = "0001-01-01T00:00:00Z"
 
 
-class SqlStore:
+class SqlStore(MasterRows):
     """Base of the stores; see `ProjectStore` for the contract. A subclass begins and ends transactions."""
 
     title = ""

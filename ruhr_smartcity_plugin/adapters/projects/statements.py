@@ -87,6 +87,7 @@ class Statements:
             "ORDER BY fid DESC LIMIT", dialect.value("limit"))
         self._add_exchange()
         self._children = {one.name: one for one in CHILD_TABLES}
+        self.is_named = ""  # where a log-in does not see all projects: whether one of them names a record (`uuid`)
 
     def _add_exchange(self) -> None:
         dialect = self.dialect

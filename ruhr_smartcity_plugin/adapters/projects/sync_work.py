@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore, open_any
 from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive, open_on_drive
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store
+from ruhr_smartcity_plugin.adapters.projects.master_copy import MasterDataCopy
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
 from ruhr_smartcity_plugin.adapters.projects.postgis_connection import is_postgis_address
 from ruhr_smartcity_plugin.adapters.projects.register_copy import Origin, RegisterCopy, origin_of
@@ -23,6 +24,9 @@ from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
+from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase
+from ruhr_smartcity_plugin.core.projects.master_sync import synchronise_masters
+from ruhr_smartcity_plugin.core.projects.merging import Side
 from ruhr_smartcity_plugin.core.projects.outbox import WaitingRecord
 from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport, synchronise
 from ruhr_smartcity_plugin.translation import tr
@@ -56,7 +60,7 @@ class SyncWork(QObject):
         source, who = self._register.store, self._settings.editor_name()
         if source is None or self.is_running:
             return
-        origin, made = origin_of_store(source), threading.Event()
+        origin, made, self.is_by_itself = origin_of_store(source), threading.Event(), False
 
         def work(progress: Progress) -> SyncReport:
             store = create_store(path)
@@ -67,6 +71,7 @@ class SyncWork(QObject):
 
         def show() -> None:
             if made.is_set():
+                self._merged = str(path.absolute())  # just now
                 self._register.open(path)
             else:
                 self._register.reload()
@@ -86,15 +91,22 @@ class SyncWork(QObject):
         """Read the conflicts of the open copy in a task."""
         copy = self._copy()
         if copy is not None:
-            self._tasks.run(tr("Reading the conflicts"), lambda _progress: tuple(copy.cases().values()),
-                            publish=publish, failed=failed)
+            masters = self._masters()
+            self._tasks.run(tr("Reading the conflicts"), lambda _progress: (
+                *copy.cases().values(), *masters.master_cases().values()), publish=publish, failed=failed)
 
     def keep_decisions(self, cases: Sequence[ConflictCase], *, then_apply: bool,
                        failed: Callable[[BaseException], None]) -> None:
         """Keep what was decided, in a task; with `then_apply` another synchronisation follows."""
         copy = self._copy()
         if copy is not None:
-            self._tasks.run(tr("Keeping the decisions"), lambda _progress: copy.keep_decisions(cases),
+            masters = self._masters()
+
+            def keep() -> None:
+                copy.keep_decisions([one for one in cases if isinstance(one, ConflictCase)])
+                masters.keep_decisions([one for one in cases if isinstance(one, MasterCase)])
+
+            self._tasks.run(tr("Keeping the decisions"), lambda _progress: keep(),
                             publish=lambda _nothing: self.start() if then_apply else None, failed=failed)
 
     def fetch_waiting(self, publish: Callable[[Tuple[WaitingRecord, ...]], None],
@@ -116,6 +128,9 @@ class SyncWork(QObject):
     def _copy(self) -> RegisterCopy | None:
         store, state = self._register.store, self._register.copy
         return RegisterCopy(store, state.origin.key) if state and isinstance(store, GeoPackageStore) else None
+
+    def _masters(self) -> MasterDataCopy:
+        return MasterDataCopy(self._register.store, self._register.copy.origin.key)
 
     def _merge_back(self) -> None:
         """A copy of a file on a network drive is brought together after each save: nobody has to think of it."""
@@ -172,10 +187,18 @@ def _brought_together(store: GeoPackageStore, progress: Progress, who: str) -> S
         raise InputError(tr("The register “{name}” is no copy of another one.").format(name=store.title))
     copy = RegisterCopy(store, origin.key)
     remote = _opened(origin)
-    report = synchronise(copy, remote, who, progress)
+    report = synchronise_all(copy, store, remote, origin.key, who, progress)
     comments = synchronise_comments(store, remote, progress, copy)
     copy.note_end()
     return replace(report, comments=comments)
+
+
+def synchronise_all(copy: RegisterCopy, store: GeoPackageStore, remote: AnyStore, key: str, who: str,
+                    progress: Progress, on_conflict: Side | None = None) -> SyncReport:
+    """Bring the projects of both sides together, then the master data; see `synchronise` and `synchronise_masters`."""
+    projects = synchronise(copy, remote, who, progress, on_conflict=on_conflict)
+    masters = synchronise_masters(MasterDataCopy(store, key), remote, who, progress, on_conflict=on_conflict)
+    return SyncReport((*projects.records, *masters.records))
 
 
 def _opened(origin: Origin) -> AnyStore:

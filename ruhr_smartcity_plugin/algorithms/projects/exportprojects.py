@@ -54,7 +54,8 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
                "WKT in EPSG:25832), geojson (longitude and latitude), gpkg, json (carries everything) or jsonld."),
             tr("SCOPE = public writes public projects only, without internal columns, internal places, internal "
                "documents, and without persons who have not consented. SCOPE = internal writes everything: hand such "
-               "a file to nobody outside; tables in it are marked INTERN."),
+               "a file to nobody outside; tables in it are marked INTERN. In json and gpkg it also holds the master "
+               "data: organisations with contacts, programmes, strategies."),
             tr("With AS_OF the projects are written as they were at the end of that day; the register must keep its "
                "history for that (a GeoPackage or a database)."),
             tr("Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv."),
@@ -81,6 +82,8 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.adapters.projects.exporting import export_projects
+        from ruhr_smartcity_plugin.adapters.projects.master_files import CARRIED_BY
+        from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters
 
         path = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         internal = self.parameterAsEnumString(parameters, self.SCOPE, context) == INTERNAL
@@ -89,7 +92,13 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
                                 for one in (self.LICENCE, self.ATTRIBUTION))
         day = self.parameterAsDateTime(parameters, self.AS_OF, context).date()
         bundles = projects_of_day(store, day.toPyDate(), feedback) if day.isValid() else store.all_projects()
-        count = export_projects(bundles, path, internal=internal, licence=licence, attribution=attribution)
+        # Of a day in the past only what its projects name is known.
+        masters = store.masters() if internal and keeps_masters(store) and not day.isValid() else ()
+        count = export_projects(bundles, path, internal=internal, licence=licence, attribution=attribution,
+                                masters=masters)
+        if masters and path.suffix.lower() not in CARRIED_BY:
+            feedback.pushWarning(tr("This format carries no master data but those that the projects name. Choose json "
+                                    "or gpkg to hand on all organisations, programmes and strategies."))
         if internal:
             feedback.pushWarning(tr("INTERN: this file holds internal statements. Do not hand it on."))
         return {self.OUTPUT: str(path), self.COUNT: count}

@@ -80,6 +80,7 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
         rows = plan_import(store, source, self.parameterAsString(parameters, self.MAPPING, context), progress)
         if not self.parameterAsBool(parameters, self.DRY_RUN, context):
             save_import(store, rows, stored_editor_name(), source.name)
+            self._import_masters(store, source, feedback)
         for one in rows:
             if one.fate is Fate.REJECTED:
                 # Logs keep what is said here, and findings quote cells: the report tells them.
@@ -94,3 +95,24 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
         counts = {self.CREATED: Fate.NEW, self.UPDATED: Fate.CHANGED, self.UNCHANGED: Fate.UNCHANGED,
                   self.REJECTED: Fate.REJECTED}
         return {self.REPORT: path, **{name: count_fates(rows, fate) for name, fate in counts.items()}}
+
+    def _import_masters(self, store: Any, source: Path, feedback: QgsProcessingFeedback) -> None:
+        """Take over the master data of a file that carries some, in a transaction of their own."""
+        from ruhr_smartcity_plugin.adapters.projects.master_files import CARRIED_BY, read_master_file
+        from ruhr_smartcity_plugin.adapters.settings import stored_editor_name
+        from ruhr_smartcity_plugin.core.errors import RuhrError
+        from ruhr_smartcity_plugin.core.projects.master_exchange import incoming
+        from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters
+
+        if source.suffix.lower() not in CARRIED_BY or not keeps_masters(store):
+            return
+        try:
+            found = incoming(store.masters(), read_master_file(source))
+            if found.writes:
+                store.save_masters(found.writes, stored_editor_name(), tr("Imported"))
+                feedback.pushInfo(tr("Master data: {new} added, {changed} changed.").format(
+                    new=len(found.new), changed=len(found.changed)))
+        except RuhrError:
+            # Logs keep what is said here, and sentences quote names.
+            feedback.pushWarning(tr("The master data of the file were not taken over. Read them in the dialog “Master "
+                                    "data …”, which says why."))

@@ -71,13 +71,13 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
         from ruhr_smartcity_plugin.adapters.projects.any_store import key_of
         from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore
         from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy, origin_of
-        from ruhr_smartcity_plugin.adapters.projects.sync_work import origin_of_store
+        from ruhr_smartcity_plugin.adapters.projects.sync_work import origin_of_store, synchronise_all
         from ruhr_smartcity_plugin.adapters.settings import stored_editor_name
         from ruhr_smartcity_plugin.core.kept_file import write_kept
         from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
         from ruhr_smartcity_plugin.core.projects.merging import Side
         from ruhr_smartcity_plugin.core.projects.sync_report import report_text, summary_of
-        from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, synchronise
+        from ruhr_smartcity_plugin.core.projects.synchronising import Outcome
 
         local = self.opened(parameters, context, self.LOCAL)
         remote = self.opened(parameters, context, self.REMOTE)
@@ -92,7 +92,7 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
         if origin_of(local) is None and not local.versions():
             origin = origin_of_store(remote)  # so that the room knows it as a copy, too
             copy.bind(origin.address, origin.authcfg, origin.title)
-        report = synchronise(copy, remote, stored_editor_name(), progress, on_conflict=side)
+        report = synchronise_all(copy, local, remote, key, stored_editor_name(), progress, side)
         comments = synchronise_comments(local, remote, progress, copy)
         report = replace(report, comments=comments)
         copy.note_end()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Dict
+from typing import Any, Dict, Iterator, Tuple
 
 from qgis.core import (
     Qgis,
@@ -48,9 +48,9 @@ class ValidateRegisterAlgorithm(RegisterAlgorithm):
 
     def shortHelpString(self) -> str:
         return "\n\n".join((
-            tr("Applies the rules of the register to every project: required statements, dates, states, places, "
-               "addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, "
-               "warning, reminder), the id of the rule, the field and a sentence."),
+            tr("Applies the rules of the register to every project and to the master data: required statements, dates, "
+               "states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its "
+               "severity (error, warning, reminder), the id of the rule, the field and a sentence."),
             tr("Places are compared with the boxes of the municipalities, so that a place near a border may pass."),
             tr("Example: STORE = register.gpkg."),
         ))
@@ -89,8 +89,26 @@ class ValidateRegisterAlgorithm(RegisterAlgorithm):
                     row.setAttributes([project.uuid, project.code, project.title, one.severity.value, one.id, one.field,
                                        one.sentence, one.item or None])
                     sink.add(row)
+            for uuid, title, one in _master_findings(store):
+                counts[one.severity] += 1
+                row = QgsFeature(fields)
+                row.setAttributes([uuid, None, title, one.severity.value, one.id, f"{one.field}.{one.column}",
+                                   one.sentence, one.item])
+                sink.add(row)
         return {self.OUTPUT: sink.destination, self.ERRORS: counts[Severity.ERROR],
                 self.WARNINGS: counts[Severity.WARNING], self.REMINDERS: counts[Severity.REMINDER]}
+
+
+def _master_findings(store: Any) -> Iterator[Tuple[str, str, Any]]:
+    """Return id and title of each record of the master data with a finding, and the finding."""
+    from ruhr_smartcity_plugin.core.projects.master_edit import MasterEdit
+    from ruhr_smartcity_plugin.core.projects.master_rules import check_masters
+    from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters
+
+    if keeps_masters(store):
+        edit = MasterEdit.of(store.masters())
+        for one in check_masters(edit.lists(), date.today()):
+            yield one.item, edit.stored[one.item].title, one
 
 
 def _fields() -> QgsFields:

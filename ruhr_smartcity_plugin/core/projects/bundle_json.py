@@ -21,10 +21,11 @@ _LISTS = {"organisations": Organisation, "programmes": FundingProgramme,
           **{one.attribute: one.record for one in CHILD_TABLES}}
 
 
-def dump_projects(bundles: Iterable[ProjectBundle], notes: ExportNotes = ExportNotes()) -> str:  # noqa: B008
-    """Return projects as a JSON document. Coordinates in EPSG:25832, metres."""
+def dump_projects(bundles: Iterable[ProjectBundle], notes: ExportNotes = ExportNotes(),  # noqa: B008
+                  **more: Any) -> str:
+    """Return projects as a JSON document, with more members, if given. Coordinates in EPSG:25832, metres."""
     document = {"format": FORMAT, "version": FORMAT_VERSION, "crs": CRS, **notes.members(),
-                "projects": [as_plain(one) for one in bundles]}
+                "projects": [as_plain(one) for one in bundles], **more}
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 

@@ -14,13 +14,14 @@ from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, as_text, d
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.labels import field_label
+from ruhr_smartcity_plugin.core.projects.master import MASTER_TABLES
 from ruhr_smartcity_plugin.core.projects.merging import Conflict
 from ruhr_smartcity_plugin.core.projects.record import Project, ProjectInternal
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
 
 _RECORDS = {"project": Project, "project_internal": ProjectInternal,
-            **{one.name: one.record for one in CHILD_TABLES}}
+            **{one.name: one.record for one in (*CHILD_TABLES, *MASTER_TABLES)}}
 _ORGANISATIONS = ("lead_uuid", "organisation_uuid")
 _POSITION, _SHAPE = "coordinates", "shape"
 # Below this a place counts as not moved.

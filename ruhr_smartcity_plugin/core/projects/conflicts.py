@@ -47,6 +47,11 @@ class ConflictCase:
         return self.mine.project.title or self.other.project.title
 
     @property
+    def other_editor(self) -> Tuple[str, str]:
+        """Who made the other version, and when (UTC)."""
+        return self.other.project.changed_by, self.other.project.changed_at
+
+    @property
     def is_decided(self) -> bool:
         """Whether nothing is left to decide."""
         return all(one.key in self.decisions for one in self.conflicts)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Iterator
+from typing import Any, Iterable, Iterator
 
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, ProjectBundle
@@ -15,10 +15,11 @@ from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
 
-# Without these an element says nothing, and the tables refuse it.
+# Without these an element, or a record of the master data, says nothing, and the tables refuse it.
 NEEDED = {
     "municipalities": "ags", "partners": "organisation_uuid", "milestones": "title", "indicators": "name",
     "documents": "title", "datasets": "dataset_id", "sensors": "service_url", "relations": "to_uuid",
+    "organisations": "name", "programmes": "title", "strategies": "ags",
 }  # fmt: skip
 
 
@@ -30,8 +31,8 @@ def check_details(bundle: ProjectBundle, today: date) -> Iterator[Finding]:
             if needed and not str(getattr(one, needed)).strip():
                 yield Finding("required", Severity.ERROR, attribute, tr("“{field}” is missing in an entry of “{list}”.")
                               .format(field=field_label(needed), list=field_label(attribute)), one.uuid, needed)
-            yield from _values(attribute, one)
-    yield from _contacts(bundle, today)
+            yield from check_values(attribute, one)
+    yield from check_contacts(bundle.contacts, today, is_published=bundle.project.review_state == "VOE")
     yield from _fundings(bundle)
     yield from _steps(bundle, today)
     for one in bundle.relations:
@@ -40,7 +41,8 @@ def check_details(bundle: ProjectBundle, today: date) -> Iterator[Finding]:
                 "A project cannot be related to itself."), one.uuid, "to_uuid")
 
 
-def _values(attribute: str, record: Any) -> Iterator[Finding]:
+def check_values(attribute: str, record: Any) -> Iterator[Finding]:
+    """Return the findings about codes no list has, and about web addresses that are none."""
     for column in columns_of(type(record)):
         value = getattr(record, column.name)
         if column.codes and value and load_vocabulary().find(column.codes, value) is None:
@@ -53,9 +55,9 @@ def _values(attribute: str, record: Any) -> Iterator[Finding]:
             ).format(field=field_label(column.name)), record.uuid, column.name)
 
 
-def _contacts(bundle: ProjectBundle, today: date) -> Iterator[Finding]:
-    is_published = bundle.project.review_state == "VOE"
-    for one in bundle.contacts:
+def check_contacts(contacts: Iterable[Contact], today: date, *, is_published: bool = False) -> Iterator[Finding]:
+    """Return the findings about consent and retention."""
+    for one in contacts:
         if one.name and not one.consent:
             severity = Severity.ERROR if is_published else Severity.WARNING
             yield Finding("published-consent" if is_published else "consent", severity, "contacts", tr(

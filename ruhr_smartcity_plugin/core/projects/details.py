@@ -59,6 +59,25 @@ class FundingProgramme:
 
 
 @dataclass(frozen=True)
+class Strategy:
+    """Where a member (AGS of a municipality or key of a district) stands with its strategy: a row of the survey.
+
+    `themes` are VTHEME codes with blanks between them.
+    """
+
+    ags: str = ""
+    title: str = ""
+    state: str = coded("VSTRAT")
+    adopted_on: date | None = None
+    url: str = web_address()
+    themes: str = ""
+    steering_body: str = ""
+    partners: str = ""
+    as_of: date | None = None
+    uuid: str = field(default_factory=new_uuid)
+
+
+@dataclass(frozen=True)
 class Funding:
     """Money from a programme. Internal."""
 

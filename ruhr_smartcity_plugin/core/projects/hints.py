@@ -82,5 +82,9 @@ def _parts() -> Dict[str, str]:
         "to_uuid": tr("Another project of this register, by a part of its title."),
         "relative_path": tr("A file beside or below the register, so that it is found on other computers, too."),
         "sha256": tr("Shows later whether the file was changed. It is computed when you choose a file."),
+        "eligible": tr("Who may apply, e.g. municipalities, municipal companies, universities."),
+        "checked_on": tr("The day on which somebody last looked at the provider's page."),
+        "themes": tr("The themes of the regional survey of 2021 that the strategy puts first."),
+        "steering_body": tr("Who steers the strategy, e.g. a staff unit, a committee, an advisory board."),
         "rights": tr("Who holds the rights and what others may do with it, e.g. CC BY 4.0, Stadt Bochum."),
     }

@@ -127,6 +127,9 @@ def _part_labels() -> Dict[str, str]:
         "max_amount_eur": tr("Highest amount (€)"),
         "contact_point": tr("Contact point"),
         "checked_on": tr("Checked on"),
+        "adopted_on": tr("Adopted on"),
+        "themes": tr("Focus themes"),
+        "steering_body": tr("Steering body"),
         "amount_eur": tr("Amount (€)"),
         "rate_percent": tr("Rate (%)"),
         "from_date": tr("Period from"),
@@ -167,4 +170,6 @@ def _list_labels() -> Dict[str, str]:
         "documents": tr("Documents"),
         "relations": tr("Relations"),
         "programmes": tr("Funding programmes"),
+        "organisations": tr("Organisations"),
+        "strategies": tr("Strategies of the members"),
     }

@@ -114,6 +114,14 @@ def merge_bundles(base: ProjectBundle | None, local: ProjectBundle, remote: Proj
     return Merge(_without_orphans(bundle), tuple(work.conflicts), is_deleted)
 
 
+def merge_record(table: str, uuid: str, base: Any, local: Any, remote: Any,
+                 decisions: Decisions | None = None) -> Tuple[Any, Tuple[Conflict, ...]]:
+    """Merge two versions of one record field by field; returns it with what is still to be decided."""
+    work = _Work(decisions or {})
+    merged = work.fields(table, uuid, base, local, remote)
+    return merged, tuple(work.conflicts)
+
+
 class _Work:
     """Collects the conflicts of one merge."""
 
@@ -148,7 +156,7 @@ class _Work:
             if before is None:
                 found.append(left)  # added by one side
                 continue
-            is_edited = uuid in touched or not same_values(_all_values(left), _all_values(before))
+            is_edited = uuid in touched or not same_values(all_values(left), all_values(before))
             if is_edited and self._keeps(table, before, ours, theirs):
                 found.append(left)
         return found
@@ -158,7 +166,7 @@ class _Work:
         key = ConflictKey(table.name, before.uuid, RECORD_FIELD)
         decision = self._decisions.get(key)
         if decision is None:
-            self.conflicts.append(Conflict(key, *(one and _all_values(one) for one in (before, ours, theirs))))
+            self.conflicts.append(Conflict(key, *(one and all_values(one) for one in (before, ours, theirs))))
             return True
         return (ours if decision.side is Side.LOCAL else theirs) is not None
 
@@ -193,9 +201,9 @@ def _tombstone(work: _Work, base: ProjectBundle | None, local: ProjectBundle, re
     # Whoever deleted may have edited before: only an edit of the side that keeps the project stands against it.
     if base is not None and same_content(base, kept):
         return True, project
-    sides = [None if one is deleted else _all_values(one.project) for one in (local, remote)]
+    sides = [None if one is deleted else all_values(one.project) for one in (local, remote)]
     key = ConflictKey("project", remote.project.uuid, RECORD_FIELD)
-    is_deleted = work.project_deletion(Conflict(key, _all_values(base.project) if base else None, *sides))
+    is_deleted = work.project_deletion(Conflict(key, all_values(base.project) if base else None, *sides))
     return is_deleted, replace(project, deleted=is_deleted)
 
 
@@ -206,11 +214,11 @@ def same_content(one: ProjectBundle, other: ProjectBundle) -> bool:
 
 def _content(bundle: ProjectBundle) -> Hashable:
     parts = [("project", tuple(_texts(_values(bundle.project, tuple(_merged_fields(type(bundle.project))))))),
-             (INTERNAL_TABLE, tuple(_texts(_all_values(bundle.internal))))]
+             (INTERNAL_TABLE, tuple(_texts(all_values(bundle.internal))))]
     for table in CHILD_TABLES:
         # The id of what has a natural key says nothing more.
         nameless = {"uuid": ""} if table.name in _NATURAL_KEYS else {}
-        parts += [(table.name, tuple(_texts({**_all_values(one), **nameless}))) for one in table.records_of(bundle)]
+        parts += [(table.name, tuple(_texts({**all_values(one), **nameless}))) for one in table.records_of(bundle)]
     parts += [(name, tuple(sorted(getattr(bundle, attribute)))) for name, attribute, _column in CODE_TABLES]
     return frozenset(parts)
 
@@ -293,7 +301,8 @@ def _values(record: Any, names: Tuple[str, ...]) -> Dict[str, Any] | None:
     return None if record is None else {name: getattr(record, name) for name in names}
 
 
-def _all_values(record: Any) -> Dict[str, Any]:
+def all_values(record: Any) -> Dict[str, Any]:
+    """Return the values of a record by field."""
     return {one.name: getattr(record, one.name) for one in fields(record)}
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import Iterator, List, Tuple
 
-from ruhr_smartcity_plugin.core.projects.conflict_text import ConflictTexts, Wording
+from ruhr_smartcity_plugin.core.projects.conflict_text import Wording
+from ruhr_smartcity_plugin.core.projects.master_text import texts_of
 from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, SyncReport
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.core.table_report import table_csv, table_page
@@ -56,7 +57,7 @@ def report_rows(report: SyncReport, wording: Wording | None = None) -> Iterator[
         if one.case is None:
             yield (one.title, one.reason or outcome_text(one.outcome), "", "", "", "")
             continue
-        words = ConflictTexts(one.case, wording or Wording(municipality=_municipality))
+        words = texts_of(one.case, wording or Wording(municipality=_municipality))
         for conflict in one.conflicts:
             yield (one.title, outcome_text(one.outcome), words.label(conflict), words.mine(conflict),
                    words.other(conflict), words.base(conflict))

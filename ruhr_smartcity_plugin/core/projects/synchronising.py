@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.carriage import WHOLE, Carriage
 from ruhr_smartcity_plugin.core.projects.comment_sync import CommentReport
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
+from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase
 from ruhr_smartcity_plugin.core.projects.merging import (
     Conflict,
     Decision,
@@ -73,7 +74,7 @@ class RecordResult:
     uuid: str
     title: str
     outcome: Outcome
-    case: ConflictCase | None = None
+    case: ConflictCase | MasterCase | None = None
     reason: str = ""
     is_worth_another_try: bool = False
 

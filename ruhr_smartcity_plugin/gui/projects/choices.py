@@ -5,15 +5,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterable, Tuple
+from typing import Any, Callable, Dict, Iterable, Sequence, Tuple
 
+from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QStringListModel, Qt
-from qgis.PyQt.QtWidgets import QCompleter, QWidget
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, PROGRAMME_TABLE
 from ruhr_smartcity_plugin.core.projects.columns import Column
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
+from ruhr_smartcity_plugin.core.projects.master import MasterRecord
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry, new_uuid
 from ruhr_smartcity_plugin.gui.projects.field_editors import Editor, make_editor
 from ruhr_smartcity_plugin.translation import tr
@@ -87,6 +92,8 @@ class Choices:
         self._known: Dict[str, Any] = {}  # of the register: organisations and programmes by id
         self._typed: Dict[str, Any] = {}  # those that only the edited project names
         self._entries: Tuple[ProjectEntry, ...] | None = None
+        # Opens the master data at a record (table, id, name) and calls back with what is saved there.
+        self.edit_master: Callable[[str, str, str, Callable[[Sequence[MasterRecord]], None]], None] | None = None
 
     def show(self, bundle: ProjectBundle, organisations: Iterable[Organisation],
              programmes: Iterable[FundingProgramme], entries: Tuple[ProjectEntry, ...]) -> None:
@@ -125,9 +132,9 @@ class Choices:
     def make_editor(self, column: Column, parent: QWidget, widget: QWidget | None = None) -> Editor:
         """Return the editor for a field: a choice by name where the field holds an id."""
         make = {
-            "lead_uuid": lambda line: NameEditor(line, self.organisations, tr("Choose or type a name")),
-            "organisation_uuid": lambda line: NameEditor(line, self.organisations, tr("Choose or type a name")),
-            "programme_uuid": lambda line: NameEditor(line, self.programmes, tr("Choose or type a name")),
+            "lead_uuid": self._organisation_editor,
+            "organisation_uuid": self._organisation_editor,
+            "programme_uuid": self._programme_editor,
             "to_uuid": lambda line: NameEditor(line, self.projects, tr("Type a part of the title"), makes_new=False),
         }.get(column.name)
         if make is None:
@@ -135,6 +142,30 @@ class Choices:
         line = QgsFilterLineEdit(parent) if widget is None else widget
         line.setObjectName(column.name)
         return make(line)
+
+    def _organisation_editor(self, line: QgsFilterLineEdit) -> NameEditor:
+        return self._master_editor(line, self.organisations, ORGANISATION_TABLE)
+
+    def _programme_editor(self, line: QgsFilterLineEdit) -> NameEditor:
+        return self._master_editor(line, self.programmes, PROGRAMME_TABLE)
+
+    def _master_editor(self, line: QgsFilterLineEdit, names: Names, table: str) -> NameEditor:
+        editor = NameEditor(line, names, tr("Choose or type a name"))
+        if self.edit_master is not None:
+            edit_master = self.edit_master
+
+            def learn(records: Sequence[MasterRecord]) -> None:
+                self._learn(names, [one for one in records if one.table == table and not one.deleted])
+                if not sip.isdeleted(line):
+                    editor.learned(names, {one.uuid for one in records})
+
+            editor.offer_edit(lambda uuid, name: edit_master(table, uuid, name, learn))
+        return editor
+
+    def _learn(self, names: Names, records: Sequence[MasterRecord]) -> None:
+        for one in records:
+            self._known[one.uuid] = one.record
+            names.learn(one.uuid, one.title)
 
 
 def _project_name(entry: ProjectEntry) -> str:
@@ -154,6 +185,24 @@ class NameEditor(Editor):
         self._completer: QCompleter | None = None
         widget.textEdited.connect(lambda _text: self._complete())
         widget.textChanged.connect(lambda _text: self._named())
+
+    def offer_edit(self, edit: Callable[[str, str], None]) -> None:
+        """Offer to open what is named, or will be, with all its details: a button in the field, and F4."""
+        text = tr("All details, or a new entry (F4)")
+        action = self.widget.addAction(QgsApplication.getThemeIcon("/mActionFormView.svg"),
+                                       QLineEdit.ActionPosition.TrailingPosition)
+        action.setObjectName("edit_master")
+        action.setText(text)
+        action.setToolTip(text)
+        action.setShortcut(QKeySequence("F4"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _on=False: edit(self._uuid or self._new_uuid, self.widget.text().strip()))
+
+    def learned(self, names: Names, uuids: Iterable[str]) -> None:
+        """Show the name of what was saved elsewhere, if it is what this field names, or was to name."""
+        wanted = self._uuid or self._new_uuid
+        if wanted in uuids:
+            self.widget.setText(names.name_of(wanted))
 
     def _complete(self) -> None:
         # Made at the first key: a list of ten thousand titles is nothing a dialog should wait for when it opens.

@@ -5,18 +5,18 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Sequence
 
-from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent
 from qgis.PyQt.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.adapters.local_time import short_date, short_utc_text
-from ruhr_smartcity_plugin.core.projects.conflict_text import ConflictTexts, Wording
+from ruhr_smartcity_plugin.core.projects.conflict_text import Wording
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
+from ruhr_smartcity_plugin.core.projects.master_text import texts_of
 from ruhr_smartcity_plugin.core.projects.merging import Conflict, ConflictKey, Decision, Side
 from ruhr_smartcity_plugin.gui.projects.conflict_map import ConflictMap
 from ruhr_smartcity_plugin.gui.projects.conflict_table import ConflictTable
-from ruhr_smartcity_plugin.gui.window_size import size_in_letters
+from ruhr_smartcity_plugin.gui.window_size import remember_size
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -42,7 +42,6 @@ class ConflictDialog(QDialog):
         self._wording = user_wording(workbench)
         self._build()
         self._show_case(0)
-        QgsGui.enableAutoGeometryRestore(self)
 
     # --- building ---
     def _build(self) -> None:
@@ -85,7 +84,7 @@ class ConflictDialog(QDialog):
         self.back = self._button(line, "back", tr("&Back"), lambda: self._show_case(self._at - 1))
         self.next = self._button(line, "next", "", self._go_on)
         layout.addLayout(line)
-        size_in_letters(self, 112, 28)
+        remember_size(self, 112, 28)
 
     def _label(self, layout: QVBoxLayout, name: str) -> QLabel:
         label = QLabel(self)
@@ -116,12 +115,11 @@ class ConflictDialog(QDialog):
             number=self._at + 1, count=len(self.cases), title=case.title)
         self.setWindowTitle(title)
         self.heading.setText(title)
-        project = case.other.project
-        who = tr("Other version: {name}, {time}.").format(
-            name=project.changed_by or tr("unknown"), time=short_utc_text(project.changed_at))
+        name, moment = case.other_editor
+        who = tr("Other version: {name}, {time}.").format(name=name or tr("unknown"), time=short_utc_text(moment))
         taken = tr("In common: %n field(s) taken over.", "", case.taken) if case.taken else ""
         self.about.setText(" ".join(filter(None, (who, taken))))
-        self._texts = ConflictTexts(case, self._wording)
+        self._texts = texts_of(case, self._wording)
         self._show_table(0)
 
     def _show_table(self, row: int) -> None:

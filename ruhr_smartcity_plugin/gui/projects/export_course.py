@@ -12,7 +12,9 @@ from qgis.PyQt.QtCore import QStandardPaths, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
 from ruhr_smartcity_plugin.adapters.projects.exporting import export_projects
+from ruhr_smartcity_plugin.adapters.projects.master_files import CARRIED_BY
 from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters
 from ruhr_smartcity_plugin.gui.projects.export_dialog import ALL, SELECTED, ExportChoice, ExportDialog
 from ruhr_smartcity_plugin.translation import tr
 
@@ -55,8 +57,9 @@ class ExportCourse:
             bundles = store.all_projects()
             if wanted is not None:
                 bundles = tuple(one for one in bundles if one.project.uuid in wanted)
+            masters = store.masters() if wanted is None and choice.internal and keeps_masters(store) else ()
             return export_projects(bundles, choice.path, internal=choice.internal, licence=choice.licence,
-                                   attribution=choice.attribution)
+                                   attribution=choice.attribution, masters=masters)
 
         room.workbench.tasks.run(tr("Exporting projects"), work, publish=lambda count: self._say(count, choice),
                                  failed=lambda error: None if sip.isdeleted(room) else room.show_problem(error))
@@ -68,6 +71,8 @@ class ExportCourse:
         text = tr("%n project(s) written into “{name}”.", "", count).format(name=choice.path.name)
         if choice.internal:
             text = " ".join((text, tr("INTERN: do not hand it on.")))
+            if choice.which == ALL and choice.path.suffix.lower() not in CARRIED_BY:
+                text = " ".join((text, tr("This format carries no master data but those that the projects name.")))
         folder = QUrl.fromLocalFile(str(Path(choice.path).parent))
         show = room.banner.show_partly if choice.internal else room.banner.show_empty
         show(text, (tr("Open folder"), lambda: QDesktopServices.openUrl(folder)))

@@ -22,7 +22,7 @@ from ruhr_smartcity_plugin.translation import tr
 # Texts of more than a line.
 LONG_TEXTS = frozenset((
     "summary", "description", "challenge", "solution", "result", "transfer_note", "traffic_light_note", "risk",
-    "lessons_learned", "obstacles", "procurement", "internal_note", "method"))
+    "lessons_learned", "obstacles", "procurement", "internal_note", "method", "areas", "eligible"))
 # Codes that are always set: an empty choice would mean nothing.
 _ALWAYS_SET = frozenset(("VVIS", "VREV", "VSITE", "VMROLE", "VROLE", "VREL"))
 _LINES = 6

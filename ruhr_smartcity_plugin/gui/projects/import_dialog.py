@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Callable, Tuple
 
 from qgis.core import QgsTask
-from qgis.gui import QgsGui
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
@@ -28,7 +27,7 @@ from ruhr_smartcity_plugin.gui.projects.import_columns import ImportColumns
 from ruhr_smartcity_plugin.gui.projects.import_preview import ImportPreview
 from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.states import StateBanner
-from ruhr_smartcity_plugin.gui.window_size import size_in_letters
+from ruhr_smartcity_plugin.gui.window_size import remember_size
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -59,8 +58,7 @@ class ImportDialog(QDialog):
         self._task: QgsTask | None = None
         self._is_saving = False
         self._build()
-        size_in_letters(self, 100, 36)
-        QgsGui.enableAutoGeometryRestore(self)
+        remember_size(self, 100, 36)
         self._read("")
 
     def _build(self) -> None:

@@ -37,6 +37,7 @@ from ruhr_smartcity_plugin.gui.projects.list_actions import ListActions
 from ruhr_smartcity_plugin.gui.projects.list_content import ListContent
 from ruhr_smartcity_plugin.gui.projects.list_map import ListMap
 from ruhr_smartcity_plugin.gui.projects.list_views import ListViews
+from ruhr_smartcity_plugin.gui.projects.master_entry import master_entry_of
 from ruhr_smartcity_plugin.gui.projects.nothing_found import NothingFound
 from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
 from ruhr_smartcity_plugin.gui.projects.persons_entry import PersonsEntry
@@ -68,6 +69,7 @@ class ProjectsRoom(Room):
         self._shown_store: object = None
         self.dialogs = OpenDialogs(self.register, bench, self)
         self.imports, self.exports, self.persons = ImportCourse(self), ExportCourse(self), PersonsEntry(self)
+        self.masters = master_entry_of(self.register, bench)
         self._drafts = DraftOffer(self, self.dialogs.open)
         self.past = RegisterHistory(self)
         self._build_head(layout)
@@ -76,6 +78,7 @@ class ProjectsRoom(Room):
         self.actions_of_list = ListActions(self)
         self._watch_register()
         self._watch_list()
+        self.ledger.push(self.masters.drop)
         self.ledger.push(self.dialogs.drop)
         if self.register.store is not None or not self.register.reopen():
             self._show_register()
@@ -128,7 +131,7 @@ class ProjectsRoom(Room):
 
     def may_close(self) -> bool:
         """Ask about each dialog with unsaved changes; one that stays open keeps QGIS open."""
-        return self.dialogs.may_close()
+        return self.dialogs.may_close() and self.masters.may_close()
 
     # --- building ---
     def _build_head(self, layout: QVBoxLayout) -> None:

@@ -46,6 +46,7 @@ class RegisterMenu(QMenu):
             ("style_by_status", tr("Map by s&tatus"), room.care.show_by_status),
             ("open_tables", tr("Open as &layers (QGIS, INTERN)"), room.care.open_tables),
             SEPARATOR,
+            ("master_data", tr("M&aster data …"), room.masters.show),
             ("show_backups", tr("&Backups …"), room.care.show_backups),
             ("reload_register", tr("&Reload"), room.register.reload),
             SEPARATOR,

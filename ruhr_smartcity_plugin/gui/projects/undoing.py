@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from typing import Callable, Tuple
+from typing import Any, Callable, Tuple
 
 from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtGui import QKeySequence, QShortcut
@@ -13,19 +13,22 @@ from qgis.PyQt.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTo
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.edit_history import EditHistory, Spot
 
-Restore = Callable[[ProjectBundle, Spot], None]
+Restore = Callable[[Any, Spot], None]
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 _KEYS: Tuple = (_UNDO, _REDO)
 
 
 class Undoing(QObject):
-    """Keeps the steps of one dialog; `flush` takes over what was typed a moment ago, `restore` shows a state."""
+    """Keeps the steps of one dialog; `flush` takes over what was typed a moment ago, `restore` shows a state.
+
+    `make` gives the history of what is edited, if that is no project.
+    """
 
     def __init__(self, dialog: QWidget, undo_button: QToolButton, redo_button: QToolButton,
-                 flush: Callable[[], None], restore: Restore) -> None:
+                 flush: Callable[[], None], restore: Restore, make: Callable[[Any], Any] = EditHistory) -> None:
         super().__init__(dialog)
-        self._flush, self._restore = flush, restore
-        self._history = EditHistory(ProjectBundle())
+        self._flush, self._restore, self._make = flush, restore, make
+        self._history = make(ProjectBundle())
         self._undo_button, self._redo_button = undo_button, redo_button
         undo_button.clicked.connect(lambda _on=False: self.undo())
         redo_button.clicked.connect(lambda _on=False: self.redo())
@@ -44,7 +47,7 @@ class Undoing(QObject):
 
     def begin(self, bundle: ProjectBundle) -> None:
         """Forget all steps: the dialog shows this now."""
-        self._history = EditHistory(bundle)
+        self._history = self._make(bundle)
         self._enable()
 
     def record(self, bundle: ProjectBundle) -> None:

@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Any, Dict, List
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store
+from ruhr_smartcity_plugin.adapters.projects.master_copy import MasterDataCopy
 from ruhr_smartcity_plugin.core.projects.columns import Kind, columns_of
-from ruhr_smartcity_plugin.core.projects.record import SiteShape, Visibility
-from tests.adapters.projects.bundles import full, simple
+from ruhr_smartcity_plugin.core.projects.details import Contact, FundingProgramme, Strategy
+from ruhr_smartcity_plugin.core.projects.master import MasterRecord
+from ruhr_smartcity_plugin.core.projects.record import Organisation, SiteShape, Visibility
+from tests.adapters.projects.bundles import BOCHUM, full, simple
 
 WHO = "KANARIE-editor"
 _DAY_ONE = date(2061, 3, 7)
@@ -111,7 +114,15 @@ def caged_register(path: Path) -> tuple:
         label=cage.text("site of unknown visibility"))))
     for one in (unknown, open_one):
         store.save(one, 0, WHO)
+    office = Organisation(cage.text("organisation.name"), "KOM", BOCHUM, cage.text("organisation.website"))
+    store.save_masters([
+        MasterRecord("organisation", office),
+        MasterRecord("contact", cage.marked(Contact(office.uuid), "contact of organisation", consent=True)),
+        MasterRecord("funding_programme", cage.marked(FundingProgramme(), "funding_programme unnamed")),
+        MasterRecord("strategy", cage.marked(Strategy(BOCHUM, themes="MOB"), "strategy", ags=BOCHUM, themes="MOB")),
+    ], WHO, cage.text("change.comment of masters"))
     _fill_behind_the_back(store, cage, unknown.project.uuid, shown.project.uuid)
+    MasterDataCopy(store, cage.text("sync_master.remote")).refuse_master("s", cage.text("sync_master.error"))
     return store, cage
 
 

@@ -64,7 +64,7 @@ def test_no_canary_is_in_the_bytes_of_a_public_export(caged, tmp_path, ending):
     store, cage = caged
     path = tmp_path / f"x{ending}"
     path.write_bytes(store.path.read_bytes())  # what was there before must be gone to the last page
-    assert export_projects(store.all_projects(), path, internal=False) == 2
+    assert export_projects(store.all_projects(), path, internal=False, masters=store.masters()) == 2
     content = path.read_bytes()
     assert cage.escaped_from(content) == []
     assert "Ergebnis für alle".encode() in content

@@ -332,7 +332,7 @@ def test_a_copy_never_replaces_a_file(room, filled, team, idle, tmp_path):
     assert room.register.key == filled.key
 
 
-def _cancel(*_arguments):
+def _cancel(*_arguments, **_options):
     raise CancelledError("stopped")
 
 
@@ -402,6 +402,30 @@ def test_a_moved_place_is_flashed_on_the_map_from_both_sides(bench, qtbot, monke
     assert dialog.table.item(0, MINE).text() == "○ 20 m to the E"
 
 
+def test_a_copy_of_a_file_is_brought_together_when_it_is_opened_and_says_so_if_that_fails(room, idle, tmp_path):
+    remote = create_store(tmp_path / "fern.gpkg")
+    remote.save(simple("Kühle Orte"), 0, "rita")
+    room.open_file(str(remote.path))
+    idle()
+    room.team.work.copy_to(tmp_path / "kopie.gpkg")
+    idle()
+    room.register.close()
+    edit(remote, "Kühle Orte", "bert", title="Von Bert")
+    room.open_file(str(tmp_path / "kopie.gpkg"))
+    idle()
+    assert [one.title for one in room.register.entries] == ["Von Bert"]
+    assert "last synchronised" in room.team.bar.text.text()
+    assert room.banner.text == ""
+    room.register.close()
+    remote.path.rename(tmp_path / "nicht mehr da.gpkg")
+    room.open_file(str(tmp_path / "kopie.gpkg"))
+    idle()
+    assert room.banner.text == ""
+    assert room.team.bar.result.text().startswith("Not brought together: The register “fern.gpkg” is no longer there")
+    assert "last synchronised" in room.team.bar.text.text()
+    assert not room.team.bar.details.isVisibleTo(room.team.bar)
+
+
 def test_what_is_saved_while_a_copy_goes_back_goes_back_too(room, idle, tmp_path, monkeypatch):
     remote = create_store(tmp_path / "fern.gpkg")
     remote.save(simple("Kühle Orte"), 0, "rita")
@@ -411,8 +435,8 @@ def test_what_is_saved_while_a_copy_goes_back_goes_back_too(room, idle, tmp_path
     idle()
     store, real = room.register.store, sync_work.synchronise
 
-    def slow(*arguments):
-        report = real(*arguments)
+    def slow(*arguments, **options):
+        report = real(*arguments, **options)
         if len(rounds) == 0:
             edit(store, "Kühle Orte", "anna", title="Neu")
         rounds.append(1)

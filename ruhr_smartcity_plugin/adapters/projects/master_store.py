@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The part of an SQL store that keeps master data; see `MasterStore` for the contract."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Dict, Sequence, Tuple
+
+from ruhr_smartcity_plugin.adapters.projects.master_rows import read_masters, read_users, write_masters
+from ruhr_smartcity_plugin.adapters.projects.session import Session
+from ruhr_smartcity_plugin.core.projects.master import MasterRecord
+
+
+class MasterRows:
+    """Mixed into `SqlStore`, which begins and ends the transactions."""
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """See `SqlStore`."""
+        raise NotImplementedError
+
+    def writing(self) -> AbstractContextManager[Session]:
+        """See `SqlStore`."""
+        raise NotImplementedError
+
+    def masters(self) -> Tuple[MasterRecord, ...]:
+        with self.reading() as session:
+            return read_masters(session)
+
+    def master_users(self) -> Dict[str, Tuple[str, ...]]:
+        with self.reading() as session:
+            return read_users(session)
+
+    def save_masters(self, records: Sequence[MasterRecord], who: str, comment: str = "") -> Tuple[MasterRecord, ...]:
+        self._refuse_if_read_only()
+        with self.writing() as session:
+            return write_masters(session, records, who, comment)
+
+    def _refuse_if_read_only(self) -> None:
+        raise NotImplementedError

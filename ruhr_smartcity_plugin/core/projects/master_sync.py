@@ -1,0 +1,272 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Bringing the master data of a copy and of the register it was made of together, after their projects.
+
+Every record takes part, whether a project names it or not. The work can be stopped between any two records: what was
+sent but not yet noted merges without conflict when it is done again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Dict, List, Protocol, Sequence, Tuple, runtime_checkable
+
+from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, StillNamedError, VersionConflictError
+from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE
+from ruhr_smartcity_plugin.core.projects.columns import values_of
+from ruhr_smartcity_plugin.core.projects.master import CONTACT_TABLE, MASTER_TABLES, MasterRecord, same_record
+from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase, merge_masters
+from ruhr_smartcity_plugin.core.projects.merging import Decision, Decisions, Side
+from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, RecordResult, SyncReport
+from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
+from ruhr_smartcity_plugin.translation import tr
+
+_TABLES = {one.name: number for number, one in enumerate(MASTER_TABLES)}
+
+
+@runtime_checkable
+class MasterStore(Protocol):
+    """A register that keeps master data; one behind a web service, or as the public sees it, does not."""
+
+    def masters(self) -> Tuple[MasterRecord, ...]:
+        """Return all records, deleted ones too."""
+
+    def master_users(self) -> Dict[str, Tuple[str, ...]]:
+        """Return by id the titles of the projects that name an organisation or a programme; deleted ones do not."""
+
+    def save_masters(self, records: Sequence[MasterRecord], who: str, comment: str = "") -> Tuple[MasterRecord, ...]:
+        """Save records in one transaction, and return what the store now holds, in order.
+
+        A record that is stored as given writes nothing. Raises VersionConflictError if somebody else saved meanwhile,
+        StillNamedError if a record to be deleted is named by projects, StoreForbiddenError if the rights refuse it.
+        """
+
+
+def keeps_masters(store: object) -> bool:
+    """Answer whether a register keeps master data that this log-in may see."""
+    return isinstance(store, MasterStore) and getattr(store, "keeps_masters", True)
+
+
+@dataclass(frozen=True)
+class MasterBase:
+    """What both sides held of a record when it was last synchronised, and its version here."""
+
+    record: MasterRecord  # as the other side held it, with its version there
+    local_version: int
+
+
+@dataclass(frozen=True)
+class MasterSent:
+    """What was sent to the other side, with the version there it was to replace, and what it was made of here."""
+
+    record: MasterRecord
+    made_of: MasterRecord
+
+
+class MasterCopy(Protocol):
+    """A local register that remembers what its master data were made of."""
+
+    def masters(self) -> Tuple[MasterRecord, ...]:
+        """See `MasterStore`."""
+
+    def master_users(self) -> Dict[str, Tuple[str, ...]]:
+        """See `MasterStore`."""
+
+    def save_masters(self, records: Sequence[MasterRecord], who: str, comment: str = "") -> Tuple[MasterRecord, ...]:
+        """See `MasterStore`."""
+
+    def master_bases(self) -> Dict[str, MasterBase]:
+        """Return the state of each record at its last synchronisation, if it ever was."""
+
+    def sent_masters(self) -> Dict[str, MasterSent]:
+        """Return the records on their way."""
+
+    def queue_master(self, sent: MasterSent) -> None:
+        """Note that a record is on its way; it stays noted until it is settled."""
+
+    def settle_master(self, remote: MasterRecord, base_version: int) -> None:
+        """Take a record over, with its tombstone, and remember the state, out of the queue: all in one step.
+
+        `base_version` is the version here that it replaces, 0 for none. Raises VersionConflictError.
+        """
+
+    def refuse_master(self, uuid: str, reason: str) -> None:
+        """Note why the other side did not take a record."""
+
+    def master_cases(self) -> Dict[str, MasterCase]:
+        """Return the conflicts that were found, with what was decided about them."""
+
+    def keep_master_case(self, case: MasterCase) -> None:
+        """Keep a record in conflict until it is settled."""
+
+
+def synchronise_masters(local: MasterCopy, remote: object, who: str, progress: Progress, *,
+                        on_conflict: Side | None = None, decisions: Decisions | None = None) -> SyncReport:
+    """Bring the master data of both sides together; a side that keeps none is left alone.
+
+    Conflicts are reported, or all decided for one side by `on_conflict`. A record that cannot be saved fails alone.
+    Raises ConnectionFailedError if the connection is lost for good, and CancelledError.
+    """
+    if not keeps_masters(remote):
+        return SyncReport()
+    work = _Work(local, remote, who, on_conflict, decisions or {})
+    return SyncReport(tuple(work.run(progress)))
+
+
+class _Work:
+    def __init__(self, local: MasterCopy, remote: Any, who: str, on_conflict: Side | None,
+                 decisions: Decisions) -> None:
+        self._local, self._remote, self._who = local, remote, who
+        self._on_conflict, self._decisions = on_conflict, decisions
+        self._ours = {one.uuid: one for one in local.masters()}
+        self._theirs = {one.uuid: one for one in remote.masters()}
+        self._bases, self._sent, self._cases = local.master_bases(), local.sent_masters(), local.master_cases()
+
+    def run(self, progress: Progress) -> List[RecordResult]:
+        self._join_twins()
+        todo = [uuid for uuid in self._in_order() if self._is_to_do(uuid)]
+        results = []
+        for number, uuid in enumerate(todo):
+            stop_if_cancelled(progress)
+            progress.report(number / len(todo), tr("Synchronising record {number} of {count}").format(
+                number=number + 1, count=len(todo)))
+            found = self._record(uuid)
+            if found is not None:
+                results.append(found)
+        return results
+
+    def _in_order(self) -> List[str]:
+        # Contacts need their organisation there.
+        known = {**self._ours, **self._theirs}
+        return sorted(known, key=lambda uuid: _TABLES[known[uuid].table])
+
+    def _is_to_do(self, uuid: str) -> bool:
+        ours, theirs, base = self._ours.get(uuid), self._theirs.get(uuid), self._bases.get(uuid)
+        if base is not None:
+            there = theirs.version if theirs else None
+            return uuid in self._sent or (ours and ours.version, there) != (base.local_version, base.record.version)
+        # A record that was made and deleted on one side only is nobody's business.
+        return not all(one is None or one.deleted for one in (ours, theirs))
+
+    def _record(self, uuid: str) -> RecordResult | None:
+        ours, theirs, base = self._ours.get(uuid), self._theirs.get(uuid), self._base_of(uuid)
+        if theirs is None and base is not None:
+            # Deleted there for good, as the data of a person are.
+            theirs = replace(base.record, deleted=True, version=0)
+        if ours is None:
+            return self._pulled(theirs, None) if theirs is not None else None
+        if theirs is None:
+            return self._pushed(replace(ours, version=0), ours, None)
+        has_changed_there = base is None or theirs.version != base.record.version
+        if base is not None and ours.version == base.local_version:
+            return self._pulled(theirs, ours) if has_changed_there else None
+        case = MasterCase(base.record if base else None, ours, theirs)
+        decided = self._decisions_on(case)
+        merge = merge_masters(case.base, ours, theirs, decided)
+        if merge.conflicts:
+            kept = {one.key: decided[one.key] for one in case.conflicts if one.key in decided}
+            self._local.keep_master_case(replace(case, decisions=kept))
+            return RecordResult(uuid, named(ours), Outcome.CONFLICT, case)
+        if same_record(merge.record, theirs):
+            outcome = Outcome.PULLED if has_changed_there and not same_record(ours, theirs) else None
+            return self._pulled(theirs, ours, outcome)
+        return self._pushed(merge.record, ours, theirs, was_changed=has_changed_there)
+
+    def _base_of(self, uuid: str) -> MasterBase | None:
+        """Return the common origin. If the other side holds what we sent, it is what that was made of."""
+        sent, theirs = self._sent.get(uuid), self._theirs.get(uuid)
+        if sent is not None and theirs is not None and theirs.version > sent.record.version \
+                and same_record(theirs, sent.record):
+            return MasterBase(replace(sent.made_of, version=sent.record.version), sent.made_of.version)
+        return self._bases.get(uuid)
+
+    def _decisions_on(self, case: MasterCase) -> Decisions:
+        if not case.conflicts:
+            return {}
+        kept = self._cases.get(case.uuid)
+        chosen = {one.key: Decision(self._on_conflict) for one in case.conflicts} if self._on_conflict else {}
+        return {**chosen, **(kept.fitting(case.conflicts) if kept else {}), **self._decisions}
+
+    def _pushed(self, merged: MasterRecord, ours: MasterRecord, theirs: MasterRecord | None, *,
+                was_changed: bool = False) -> RecordResult | None:
+        """Send a record, then note here what the other side holds."""
+        if merged.deleted and theirs is None:
+            return None
+        self._local.queue_master(MasterSent(merged, ours))
+        try:
+            (stored,) = self._remote.save_masters([merged], self._who)
+        except ConnectionFailedError:
+            raise
+        except RuhrError as error:
+            if isinstance(error, StillNamedError) and theirs is not None:
+                self._pulled(theirs, ours)  # what projects name there is needed here, too
+            return self._failed(ours, error)
+        return self._pulled(stored, ours, Outcome.MERGED if was_changed and theirs is not None else Outcome.PUSHED)
+
+    def _pulled(self, theirs: MasterRecord, ours: MasterRecord | None,
+                outcome: Outcome | None = Outcome.PULLED) -> RecordResult | None:
+        if ours is None and theirs.deleted:
+            return None
+        try:
+            self._local.settle_master(theirs, ours.version if ours else 0)
+        except RuhrError as error:
+            return self._failed(theirs, error)
+        return RecordResult(theirs.uuid, named(theirs), outcome) if outcome is not None else None
+
+    def _failed(self, one: MasterRecord, error: RuhrError) -> RecordResult:
+        if isinstance(error, VersionConflictError):  # somebody saved in between: look again
+            reason = tr("Others kept saving this record. It will be tried again next time.")
+            return RecordResult(one.uuid, named(one), Outcome.FAILED, reason=reason)
+        self._local.refuse_master(one.uuid, error.sentence)
+        return RecordResult(one.uuid, named(one), Outcome.FAILED, reason=error.sentence)
+
+    # --- both sides wrote down the same organisation ---
+    def _join_twins(self) -> None:
+        """An organisation that is there already counts: ours goes, unless a project here still names it.
+
+        What only ours states is entered in the other one, and its contacts go over to it.
+        """
+        there = {_name_of(one): one for one in self._theirs.values() if _is_organisation(one)}
+        new = [one for one in self._ours.values() if _is_organisation(one) and one.uuid not in self._theirs
+               and one.uuid not in self._bases and _name_of(one) in there]
+        users = self._local.master_users() if new else {}
+        for one in new:
+            if users.get(one.uuid):
+                continue
+            twin = there[_name_of(one)]
+            if twin.uuid not in self._ours:
+                self._local.settle_master(twin, 0)
+                self._read_again()
+            edits = [*_completed(self._ours[twin.uuid], one), *self._moved_contacts(one, twin),
+                     replace(one, deleted=True)]
+            self._local.save_masters(edits, self._who, tr("The organisation is in the team's register already"))
+            self._read_again()
+
+    def _moved_contacts(self, one: MasterRecord, twin: MasterRecord) -> List[MasterRecord]:
+        return [replace(other, record=replace(other.record, organisation_uuid=twin.uuid))
+                for other in self._ours.values() if other.table == CONTACT_TABLE and not other.deleted
+                and other.record.organisation_uuid == one.uuid]
+
+    def _read_again(self) -> None:
+        self._ours = {one.uuid: one for one in self._local.masters()}
+        self._bases = self._local.master_bases()
+
+
+def named(one: MasterRecord) -> str:
+    """Return what a report calls a record."""
+    return one.title or tr("Contact")
+
+
+def _completed(twin: MasterRecord, one: MasterRecord) -> List[MasterRecord]:
+    given, stated = values_of(twin.record), vars(one.record)
+    more: Dict[str, Any] = {name: stated[name] for name, value in given.items() if value is None and stated[name]}
+    return [replace(twin, record=replace(twin.record, **more))] if more and not twin.deleted else []
+
+
+def _is_organisation(one: MasterRecord) -> bool:
+    return one.table == ORGANISATION_TABLE and not one.deleted
+
+
+def _name_of(one: MasterRecord) -> Tuple[str, str]:
+    record: Any = one.record
+    return fold_text(record.name), record.ags
