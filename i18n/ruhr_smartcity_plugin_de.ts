@@ -5925,6 +5925,10 @@
       <translation>{portal} wird durchsucht …</translation>
     </message>
     <message>
+      <source>Selected features: {selected}, places from them: {places}.</source>
+      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
+    </message>
+    <message>
       <source>Selected place</source>
       <translation>Gewählter Ort</translation>
     </message>
@@ -9373,6 +9377,10 @@
       <translation>unvollständig</translation>
     </message>
     <message>
+      <source>independent city</source>
+      <translation>kreisfreie Stadt</translation>
+    </message>
+    <message>
       <source>invented pattern, nothing is measured</source>
       <translation>erfundenes Muster, nichts davon ist gemessen</translation>
     </message>
@@ -10209,10 +10217,6 @@
       <translation>{saved} von {count} Datensätzen wurden in „{name}“ gespeichert. Nicht gespeichert: {failed}</translation>
     </message>
     <message>
-      <source>{selected} selected features become {places} places.</source>
-      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
-    </message>
-    <message>
       <source>{service} (not checked)</source>
       <translation>{service} (ungeprüft)</translation>
     </message>
@@ -10434,6 +10438,10 @@
     <message>
       <source>“{layer}” does not work with the proposed source; it has its old one again.</source>
       <translation>„{layer}“ funktioniert mit der vorgeschlagenen Quelle nicht; der Layer hat wieder seine alte.</translation>
+    </message>
+    <message>
+      <source>“{layer}” has no coordinate system: nobody knows where its features lie. Set it in the properties of the layer.</source>
+      <translation>„{layer}“ hat kein Koordinatenbezugssystem: Niemand weiß, wo die Objekte liegen. Legen Sie es in den Eigenschaften des Layers fest.</translation>
     </message>
     <message>
       <source>“{layer}” has no known coordinate reference system. Set it in the layer properties.</source>
