@@ -265,6 +265,9 @@ class ProjectDialog(QDialog):
         if project.version and not project.changed_at:  # the public is not told who changed what
             self.last_change.setText(tr("{code} – version {version}").format(
                 code=project.code, version=project.version))
+        elif project.version and not project.changed_by:
+            self.last_change.setText(tr("{code} – changed {time}, version {version}").format(
+                code=project.code, time=short_utc_text(project.changed_at), version=project.version))
         elif project.version:
             self.last_change.setText(tr("{code} – changed {time} by {name}, version {version}").format(
                 code=project.code, time=short_utc_text(project.changed_at), name=project.changed_by,

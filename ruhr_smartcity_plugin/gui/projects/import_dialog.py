@@ -68,7 +68,7 @@ class ImportDialog(QDialog):
         outer.addWidget(self.banner)
         self.pages = QStackedWidget(self)
         self.columns = ImportColumns(self.pages)
-        self.columns.layer_chosen.connect(self._read)
+        self.columns.layer_chosen.connect(self._choose_layer)
         self.columns.changed.connect(self._update)
         self.preview = ImportPreview(self.pages)
         self.preview.report_wanted.connect(self._save_report)
@@ -108,8 +108,13 @@ class ImportDialog(QDialog):
         self._run(tr("Reading “{name}”").format(name=path.name),
                   lambda _progress: read_import_file(path, layer, crs), self._show_file)
 
+    def _choose_layer(self, layer: str) -> None:
+        if self._file is not None:
+            self._keep(lambda: self._memory.remember_layer(self._file.layers, layer))
+        self._read(layer)
+
     def _show_file(self, file: ImportFile) -> None:
-        self._file = file
+        is_first, self._file = self._file is None, file
         if not file.columns:  # whole projects, as this plugin writes them: nothing to match
             self._plan()
             return
@@ -120,6 +125,9 @@ class ImportDialog(QDialog):
         self.pages.setCurrentWidget(self.columns)
         self._update()
         self.columns.table.setFocus()
+        wanted = self._memory.recall_layer(file.layers) if is_first and file.layers else None
+        if wanted is not None and wanted != file.layer:
+            self._read(wanted)  # as for the last workbook with these sheets
 
     # --- planning ---
     def _plan(self) -> None:
@@ -138,7 +146,7 @@ class ImportDialog(QDialog):
             self._update()
             self.preview.table.setFocus()
             if file.columns:
-                self._remember(file, used)
+                self._keep(lambda: self._memory.remember(file.columns, used))
 
         self._run(tr("Checking the rows"), work, show)
 
@@ -160,9 +168,9 @@ class ImportDialog(QDialog):
             return False
         return True
 
-    def _remember(self, file: ImportFile, used: Remembered) -> None:
+    def _keep(self, remember: Callable[[], None]) -> None:
         try:
-            self._memory.remember(file.columns, used)
+            remember()
         except RuhrError as error:  # the import goes on without
             self._bench.messages.fail(error)
 
@@ -214,6 +222,8 @@ class ImportDialog(QDialog):
         self._update()
 
     def _fail(self, error: BaseException) -> None:
+        if self._file is not None:
+            self.columns.show_layer(self._file)  # a sheet that cannot be read is not shown as the one below
         if not isinstance(error, CancelledError):
             self.banner.show_failed(self._bench.messages.fail(error, is_shown=True))
 
