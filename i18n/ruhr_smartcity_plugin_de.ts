@@ -6181,7 +6181,7 @@
     </message>
     <message>
       <source>Selected features: {selected}, places from them: {places}.</source>
-      <translation type="unfinished" />
+      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
     </message>
     <message>
       <source>Selected place</source>
@@ -9783,7 +9783,7 @@
     </message>
     <message>
       <source>independent city</source>
-      <translation type="unfinished" />
+      <translation>kreisfreie Stadt</translation>
     </message>
     <message>
       <source>invented pattern, nothing is measured</source>
@@ -10890,7 +10890,7 @@
     </message>
     <message>
       <source>“{layer}” has no coordinate system: nobody knows where its features lie. Set it in the properties of the layer.</source>
-      <translation type="unfinished" />
+      <translation>„{layer}“ hat kein Koordinatenbezugssystem: Niemand weiß, wo die Objekte liegen. Legen Sie es in den Eigenschaften des Layers fest.</translation>
     </message>
     <message>
       <source>“{layer}” has no known coordinate reference system. Set it in the layer properties.</source>

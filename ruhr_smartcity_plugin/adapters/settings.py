@@ -83,13 +83,7 @@ class Settings:
 
         self.home_municipality = QgsSettingsEntryString("home-municipality", node, "",
                                                         "AGS of the own municipality, for the filter \"Mine\"")
-        self.project_view = QgsSettingsEntryString("project-view", node, "",
-                                                   "List of projects: list or table; empty: by its width")
-        self.project_columns = QgsSettingsEntryString("project-columns", node, "",
-                                                      "Columns of the table of projects, as Qt writes them")
-        self.project_order = QgsSettingsEntryString("project-order", node, "",
-                                                    "Column the projects are sorted by, with a minus if downwards")
-        self.project_search = QgsSettingsEntryString("project-search", node, "", "Words the projects are searched for")
+        self._add_project_list(node)
 
         self.central_list = QgsSettingsEntryString("central-list", node, "",
                                                    "Address or file of the central list of catalogues")
@@ -131,6 +125,16 @@ class Settings:
                                                      "Largest accepted answer in megabytes")
         self.draft_days = QgsSettingsEntryInteger(_DRAFT_DAYS[0], node, _DRAFT_DAYS[1],
                                                   "Days until an unsaved draft is deleted; 0: never")
+
+    def _add_project_list(self, node: QgsSettingsTreeNode) -> None:
+        """Add what the list of projects remembers."""
+        self.project_view = QgsSettingsEntryString("project-view", node, "",
+                                                   "List of projects: list or table; empty: by its width")
+        self.project_columns = QgsSettingsEntryString("project-columns", node, "",
+                                                      "Columns of the table of projects, as Qt writes them")
+        self.project_order = QgsSettingsEntryString("project-order", node, "",
+                                                    "Column the projects are sorted by, with a minus if downwards")
+        self.project_search = QgsSettingsEntryString("project-search", node, "", "Words the projects are searched for")
 
     def editor_name(self) -> str:
         """Return the name for the history: the user's choice, else the log-in name without its domain."""

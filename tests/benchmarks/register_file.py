@@ -14,7 +14,7 @@ from tests.benchmarks.subprocesses import measure
 
 N_PROJECTS = 10_000
 #: Seconds; the first save of a day makes the backup, and has no aim of its own.
-LIMITS_S = {"save": 0.3, "map": 1.5}
+LIMITS_S = {"save": 0.3, "map": 1.5, "map_in_town": 1.5}
 
 
 def register_file(size: Size) -> Dict[str, Any]:
@@ -36,6 +36,7 @@ def run() -> Dict[str, float]:
 
     from ruhr_smartcity_plugin.adapters.projects.geopackage_store import open_store
     from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
+    from ruhr_smartcity_plugin.core.region.municipalities import load_region
     from tests.benchmarks.register_input import make_register
 
     with tempfile.TemporaryDirectory(prefix="ruhr-bench-") as folder:
@@ -49,11 +50,14 @@ def run() -> Dict[str, float]:
             seconds, bundle = _timed(lambda one=bundle: store.save(one, one.project.version, "anna"))
             saves.append(seconds)
         layers = RegisterLayers(QgsProject.instance())
-        points = layers.show(path)
-        whole = points.extent()
-        town = QgsRectangle.fromCenterAndSize(whole.center(), 5_000, 3_000)
+        # The first map is that of somebody who has just opened the register: the layers are made in that time, too.
+        shown, points = _timed(lambda: layers.show(path))
+        whole = QgsRectangle(*load_region().box_25832)
+        first = shown + _drawn(layers.layers_of(path), whole)
+        # Near enough for the labels of all three layers.
+        town = QgsRectangle.fromCenterAndSize(points.extent().center(), 5_000, 3_000)
         answer = {"open": opened, "first_save": saves[0], "save": saves[1],
-                  "map": _drawn(layers.layers_of(path), whole), "map_in_town": _drawn(layers.layers_of(path), town)}
+                  "map": first, "map_in_town": _drawn(layers.layers_of(path), town)}
         QgsProject.instance().clear()
     return answer
 
