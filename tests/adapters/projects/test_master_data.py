@@ -237,6 +237,16 @@ def test_what_the_rights_refuse_waits_and_says_why(team, tmp_path):
                         "Stadtwerke Bochum": Outcome.PUSHED}
     state = state_of(mia.store)
     assert state.waiting == (PROGRAMME.uuid,)
+    (waiting,) = mia.masters.waiting_masters()
+    assert (waiting.title, waiting.changes, waiting.state_text[:8]) == ("Smart Cities", ("new entry",), "refused:")
+    mia.masters.discard(waiting, "mia")
+    assert state_of(mia.store).waiting == mia.sync() == ()
+    mia.edit(STRATEGY.uuid, title="Verworfen")
+    (waiting,) = mia.masters.waiting_masters()
+    assert waiting.changes == ("Title",)
+    mia.masters.discard(waiting, "mia")
+    assert found(mia.store, STRATEGY.uuid).record == STRATEGY
+    assert mia.sync() == ()
     assert set(state.refused) == {PROGRAMME.uuid}
 
 
