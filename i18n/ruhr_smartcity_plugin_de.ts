@@ -151,13 +151,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n hint(s) – click to go there</source>
-      <translation>
-        <numerusform>%n Hinweis – zum Anspringen anklicken</numerusform>
-        <numerusform>%n Hinweise – zum Anspringen anklicken</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n hit(s)</source>
       <translation>
         <numerusform>%n Treffer</numerusform>
@@ -652,10 +645,6 @@
       <translation>&amp;Einzelheiten …</translation>
     </message>
     <message>
-      <source>&amp;Documents</source>
-      <translation>&amp;Dokumente</translation>
-    </message>
-    <message>
       <source>&amp;Done</source>
       <translation>E&amp;rledigt</translation>
     </message>
@@ -678,10 +667,6 @@
     <message>
       <source>&amp;Edit …</source>
       <translation>&amp;Bearbeiten …</translation>
-    </message>
-    <message>
-      <source>&amp;Effect</source>
-      <translation>&amp;Wirkung</translation>
     </message>
     <message>
       <source>&amp;Encoding</source>
@@ -728,10 +713,6 @@
       <translation>F&amp;ormat:</translation>
     </message>
     <message>
-      <source>&amp;Funding, costs</source>
-      <translation>&amp;Förderung und Kosten</translation>
-    </message>
-    <message>
       <source>&amp;Go back to it …</source>
       <translation>&amp;Wiederherstellen …</translation>
     </message>
@@ -754,10 +735,6 @@
     <message>
       <source>&amp;Hide</source>
       <translation>&amp;Ausblenden</translation>
-    </message>
-    <message>
-      <source>&amp;History</source>
-      <translation>&amp;Verlauf</translation>
     </message>
     <message>
       <source>&amp;INTERN: everything, for your own use only</source>
@@ -809,10 +786,6 @@
     <message>
       <source>&amp;Lines of the head</source>
       <translation>Kop&amp;fzeilen</translation>
-    </message>
-    <message>
-      <source>&amp;Links</source>
-      <translation>Verknüpfun&amp;gen</translation>
     </message>
     <message>
       <source>&amp;Load stations</source>
@@ -887,20 +860,16 @@
       <translation>&amp;Betreiber:</translation>
     </message>
     <message>
+      <source>&amp;Organisations</source>
+      <translation>&amp;Organisationen</translation>
+    </message>
+    <message>
       <source>&amp;Other</source>
       <translation>An&amp;dere</translation>
     </message>
     <message>
-      <source>&amp;Overview</source>
-      <translation>Ü&amp;berblick</translation>
-    </message>
-    <message>
       <source>&amp;Own groups: one per line, words separated by commas</source>
       <translation>&amp;Eigene Gruppen: eine je Zeile, Wörter mit Komma getrennt</translation>
-    </message>
-    <message>
-      <source>&amp;Places</source>
-      <translation>&amp;Orte</translation>
     </message>
     <message>
       <source>&amp;Places from</source>
@@ -921,6 +890,10 @@
     <message>
       <source>&amp;Put into layout</source>
       <translation>&amp;Ins Layout einfügen</translation>
+    </message>
+    <message>
+      <source>&amp;Read in …</source>
+      <translation>E&amp;inlesen …</translation>
     </message>
     <message>
       <source>&amp;Reference system</source>
@@ -1025,10 +998,6 @@
     <message>
       <source>&amp;Test</source>
       <translation>&amp;Prüfen</translation>
-    </message>
-    <message>
-      <source>&amp;Time, status</source>
-      <translation>&amp;Zeit und Status</translation>
     </message>
     <message>
       <source>&amp;Title*:</source>
@@ -1299,8 +1268,16 @@
       <translation>Kommune hinzufügen</translation>
     </message>
     <message>
+      <source>Add organisation</source>
+      <translation>Organisation hinzufügen</translation>
+    </message>
+    <message>
       <source>Add partner</source>
       <translation>Partner hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add programme</source>
+      <translation>Programm hinzufügen</translation>
     </message>
     <message>
       <source>Add relation</source>
@@ -1313,6 +1290,10 @@
     <message>
       <source>Add source notes</source>
       <translation>Quellenvermerke einfügen</translation>
+    </message>
+    <message>
+      <source>Add strategy</source>
+      <translation>Strategie hinzufügen</translation>
     </message>
     <message>
       <source>Add the &amp;copy to the map</source>
@@ -1435,6 +1416,10 @@
       <translation>Alle Kosten einschließlich Personal und Eigenanteil, brutto, über die ganze Laufzeit.</translation>
     </message>
     <message>
+      <source>All details, or a new entry (F4)</source>
+      <translation>Alle Angaben oder ein neuer Eintrag (F4)</translation>
+    </message>
+    <message>
       <source>All fields</source>
       <translation>Alle Felder</translation>
     </message>
@@ -1501,6 +1486,10 @@
       <translation>Betrag (€)</translation>
     </message>
     <message>
+      <source>An adopted strategy says when it was adopted.</source>
+      <translation>Eine verabschiedete Strategie nennt den Tag, an dem sie verabschiedet wurde.</translation>
+    </message>
+    <message>
       <source>An area needs at least three corners.</source>
       <translation>Eine Fläche braucht mindestens drei Ecken.</translation>
     </message>
@@ -1545,8 +1534,12 @@
       <translation>Anträge bis</translation>
     </message>
     <message>
-      <source>Applies the rules of the register to every project: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
-      <translation>Wendet die Regeln des Registers auf jedes Projekt an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
+      <source>Applications were possible until {day}.</source>
+      <translation>Anträge waren bis zum {day} möglich.</translation>
+    </message>
+    <message>
+      <source>Applies the rules of the register to every project and to the master data: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
+      <translation>Wendet die Regeln des Registers auf jedes Projekt und auf die Stammdaten an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
     </message>
     <message>
       <source>Apply from</source>
@@ -2208,6 +2201,10 @@
       <translation>Kontakte der Person und deren Verlauf werden gelöscht. Wo Texte und Kommentare die Person nennen, tritt ein nichtssagendes Pseudonym an die Stelle der Wörter. Was die Person bearbeitet hat, bleibt unter dem Pseudonym; schalten Sie EDITS aus, wenn Sie nachweisen müssen, wer was geändert hat. Namen von Organisationen bleiben.</translation>
     </message>
     <message>
+      <source>Contacts of the selected organisation</source>
+      <translation>Kontakte der gewählten Organisation</translation>
+    </message>
+    <message>
       <source>Contacts – INTERN</source>
       <translation>Ansprechpersonen – INTERN</translation>
     </message>
@@ -2638,14 +2635,6 @@
       <translation>O</translation>
     </message>
     <message>
-      <source>E&amp;xchange</source>
-      <translation>A&amp;ustausch</translation>
-    </message>
-    <message>
-      <source>E&amp;xchange ({count} new)</source>
-      <translation>A&amp;ustausch ({count} neu)</translation>
-    </message>
-    <message>
       <source>E&amp;xport projects …</source>
       <translation>Projekte &amp;ausgeben …</translation>
     </message>
@@ -2684,6 +2673,10 @@
     <message>
       <source>Encoding</source>
       <translation>Kodierung</translation>
+    </message>
+    <message>
+      <source>Entry</source>
+      <translation>Eintrag</translation>
     </message>
     <message>
       <source>Entry changed</source>
@@ -3002,6 +2995,10 @@
       <translation>Aus Auswahl …</translation>
     </message>
     <message>
+      <source>From the file: {new} new, {changed} changed. Nothing is saved yet.</source>
+      <translation>Aus der Datei: {new} neu, {changed} geändert. Noch ist nichts gespeichert.</translation>
+    </message>
+    <message>
       <source>From this day on the register reminds you to delete the contact.</source>
       <translation>Ab diesem Tag erinnert das Register daran, den Kontakt zu löschen.</translation>
     </message>
@@ -3020,6 +3017,10 @@
     <message>
       <source>Funding</source>
       <translation>Förderung</translation>
+    </message>
+    <message>
+      <source>Funding &amp;programmes</source>
+      <translation>Förder&amp;programme</translation>
     </message>
     <message>
       <source>Funding programme</source>
@@ -3155,6 +3156,10 @@
     <message>
       <source>Help for Ruhr Smart City</source>
       <translation>Hilfe zu Ruhr Smart City</translation>
+    </message>
+    <message>
+      <source>Here you see what is public of them. Master data are kept in the register itself, the database or the file: open that one to change them.</source>
+      <translation>Hier sehen Sie nur, was öffentlich ist. Gepflegt werden Stammdaten im Register selbst, der Datenbank oder der Datei: Öffnen Sie dieses, um sie zu ändern.</translation>
     </message>
     <message numerus="yes">
       <source>Hidden here by search, filter or area: %n project(s) selected on the map.</source>
@@ -3294,6 +3299,10 @@
     <message>
       <source>Import projects: {name}</source>
       <translation>Projekte einlesen: {name}</translation>
+    </message>
+    <message>
+      <source>Imported</source>
+      <translation>Eingelesen</translation>
     </message>
     <message>
       <source>Importing “{name}”</source>
@@ -3897,6 +3906,10 @@
       <translation>Sucht nach Diensten, die nicht antworten, umgezogen sind oder ihre Layer umbenannt haben, nach fehlenden Dateien, neueren Daten und fehlenden Lizenzen. Layer ändern sich nur, wo Sie zustimmen, und Sie können es zurücknehmen.</translation>
     </message>
     <message>
+      <source>M&amp;aster data …</source>
+      <translation>Stammd&amp;aten …</translation>
+    </message>
+    <message>
       <source>Make a &amp;local copy …</source>
       <translation>&amp;Lokale Kopie anlegen …</translation>
     </message>
@@ -3965,6 +3978,18 @@
       <translation>Karte mit Quellenvermerken</translation>
     </message>
     <message>
+      <source>Master data are read from a register or an internal export that ends with {endings}.</source>
+      <translation>Stammdaten werden aus einem Register oder einer internen Ausgabe gelesen, deren Name auf {endings} endet.</translation>
+    </message>
+    <message>
+      <source>Master data of “{name}”</source>
+      <translation>Stammdaten von „{name}“</translation>
+    </message>
+    <message>
+      <source>Master data: {new} added, {changed} changed.</source>
+      <translation>Stammdaten: {new} hinzugefügt, {changed} geändert.</translation>
+    </message>
+    <message>
       <source>Matched as for the last file with these columns.</source>
       <translation>Zugeordnet wie bei der letzten Datei mit diesen Spalten.</translation>
     </message>
@@ -3987,6 +4012,10 @@
     <message>
       <source>Measuring the cache</source>
       <translation>Größe des Zwischenspeichers wird ermittelt</translation>
+    </message>
+    <message>
+      <source>Member</source>
+      <translation>Mitglied</translation>
     </message>
     <message>
       <source>Merge both versions</source>
@@ -4123,6 +4152,13 @@
     <message>
       <source>Name, e.g. Climate adaptation Essen:</source>
       <translation>Name, z. B. Klimaanpassung Essen:</translation>
+    </message>
+    <message numerus="yes">
+      <source>Named by %n project(s): {titles}</source>
+      <translation>
+        <numerusform>%n Projekt nennt diesen Eintrag: {titles}</numerusform>
+        <numerusform>%n Projekte nennen diesen Eintrag: {titles}</numerusform>
+      </translation>
     </message>
     <message>
       <source>Names and e-mail addresses, separated by semicolons.</source>
@@ -4823,10 +4859,6 @@
       <translation>PNG-Bilder (*.png)</translation>
     </message>
     <message>
-      <source>Part&amp;icipants</source>
-      <translation>Be&amp;teiligte</translation>
-    </message>
-    <message>
       <source>Participants</source>
       <translation>Beteiligte</translation>
     </message>
@@ -4893,10 +4925,6 @@
     <message>
       <source>Places</source>
       <translation>Orte</translation>
-    </message>
-    <message>
-      <source>Places (WKT)</source>
-      <translation>Orte (WKT)</translation>
     </message>
     <message>
       <source>Places (areas)</source>
@@ -5227,6 +5255,10 @@
       <translation>Ganz lesen</translation>
     </message>
     <message>
+      <source>Read in master data</source>
+      <translation>Stammdaten einlesen</translation>
+    </message>
+    <message>
       <source>Read it all</source>
       <translation>Alles lesen</translation>
     </message>
@@ -5249,6 +5281,10 @@
     <message>
       <source>Reading the history</source>
       <translation>Verlauf wird gelesen</translation>
+    </message>
+    <message>
+      <source>Reading the master data</source>
+      <translation>Stammdaten werden gelesen</translation>
     </message>
     <message>
       <source>Reading the project</source>
@@ -5383,6 +5419,10 @@
       <translation>Register des Teams: {name}.</translation>
     </message>
     <message>
+      <source>Register or internal export</source>
+      <translation>Register oder interne Ausgabe</translation>
+    </message>
+    <message>
       <source>Registers in PostgreSQL need the Python package “psycopg2”, which is missing in this QGIS. Ask your administrator to install it.</source>
       <translation>Register in PostgreSQL brauchen das Python-Paket „psycopg2“, das in diesem QGIS fehlt. Bitten Sie Ihre Administration, es zu installieren.</translation>
     </message>
@@ -5515,6 +5555,10 @@
       <translation>Freigabestatus: {state}</translation>
     </message>
     <message>
+      <source>Reviewers keep the funding programmes of this register. Ask them to add or to change one.</source>
+      <translation>Die Förderprogramme dieses Registers pflegen die Prüfenden. Bitten Sie sie, eines einzutragen oder zu ändern.</translation>
+    </message>
+    <message>
       <source>Rhythm</source>
       <translation>Rhythmus</translation>
     </message>
@@ -5583,6 +5627,10 @@
       <translation>A&amp;nhalten</translation>
     </message>
     <message>
+      <source>S&amp;trategies</source>
+      <translation>S&amp;trategien</translation>
+    </message>
+    <message>
       <source>S&amp;ynchronise</source>
       <translation>Abgle&amp;ichen</translation>
     </message>
@@ -5595,8 +5643,8 @@
       <translation>S&amp;ystem der Koordinaten</translation>
     </message>
     <message>
-      <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN.</source>
-      <translation>SCOPE = public schreibt nur öffentliche Projekte, ohne interne Spalten, interne Orte, interne Dokumente und ohne Personen, die nicht eingewilligt haben. SCOPE = internal schreibt alles: Geben Sie eine solche Datei niemandem außerhalb; Tabellen darin sind mit INTERN gekennzeichnet.</translation>
+      <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN. In json and gpkg it also holds the master data: organisations with contacts, programmes, strategies.</source>
+      <translation>SCOPE = public schreibt nur öffentliche Projekte, ohne interne Spalten, interne Orte und interne Dokumente und ohne Personen, die nicht eingewilligt haben. SCOPE = internal schreibt alles: Geben Sie eine solche Datei niemandem außerhalb; Tabellen darin sind mit INTERN gekennzeichnet. In json und gpkg enthält sie auch die Stammdaten: Organisationen mit Kontakten, Programme, Strategien.</translation>
     </message>
     <message>
       <source>SE</source>
@@ -5713,6 +5761,13 @@
       <source>Saved searches</source>
       <translation>Gespeicherte Suchen</translation>
     </message>
+    <message numerus="yes">
+      <source>Saved: %n record(s) of the master data</source>
+      <translation>
+        <numerusform>Gespeichert: %n Eintrag der Stammdaten</numerusform>
+        <numerusform>Gespeichert: %n Einträge der Stammdaten</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Saved: {path}</source>
       <translation>Gespeichert: {path}</translation>
@@ -5728,6 +5783,10 @@
     <message>
       <source>Saving the list</source>
       <translation>Die Liste wird gespeichert</translation>
+    </message>
+    <message>
+      <source>Saving the master data</source>
+      <translation>Stammdaten werden gespeichert</translation>
     </message>
     <message>
       <source>Saving the project</source>
@@ -5788,6 +5847,10 @@
     <message>
       <source>Search in the filters, e.g. Herne</source>
       <translation>In den Filtern suchen, z. B. Herne</translation>
+    </message>
+    <message>
+      <source>Search in “{list}”</source>
+      <translation>In „{list}“ suchen</translation>
     </message>
     <message>
       <source>Search of a catalogue (ruhr:searchcatalogue)</source>
@@ -6107,6 +6170,10 @@
     <message>
       <source>State of each catalogue</source>
       <translation>Stand je Katalog</translation>
+    </message>
+    <message>
+      <source>State of the strategy</source>
+      <translation>Stand der Strategie</translation>
     </message>
     <message>
       <source>Stations</source>
@@ -6797,6 +6864,10 @@
       <translation>Das Datum „Stand“ liegt in der Zukunft.</translation>
     </message>
     <message>
+      <source>The day on which somebody last looked at the provider's page.</source>
+      <translation>Der Tag, an dem zuletzt jemand auf der Seite des Fördergebers nachgesehen hat.</translation>
+    </message>
+    <message>
       <source>The day on which these statements were true, not the day on which they were typed.</source>
       <translation>Der Tag, an dem diese Angaben galten, nicht der Tag der Eingabe.</translation>
     </message>
@@ -6862,6 +6933,14 @@
     <message>
       <source>The end lies before the start. Correct one of the two dates.</source>
       <translation>Das Ende liegt vor dem Beginn. Bitte eine der beiden Datumsangaben korrigieren.</translation>
+    </message>
+    <message>
+      <source>The entry becomes again what the team had at the last synchronisation; the next one fetches what others have changed since. Your version stays in the history of this copy.</source>
+      <translation>Der Eintrag wird wieder so, wie ihn das Team beim letzten Abgleich hatte; der nächste holt, was andere seitdem geändert haben. Ihre Fassung bleibt im Verlauf dieser Kopie.</translation>
+    </message>
+    <message>
+      <source>The entry exists in this copy only. It is deleted here; the register of the team never had it.</source>
+      <translation>Den Eintrag gibt es nur in dieser Kopie. Er wird hier gelöscht; das Register des Teams hatte ihn nie.</translation>
     </message>
     <message>
       <source>The extent is no box in degrees.</source>
@@ -7075,10 +7154,6 @@
       <translation>Die erste Zeile mit allen Spalten enthält bereits Daten.</translation>
     </message>
     <message>
-      <source>The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
-      <translation>Das erste Speichern eines Tages legt eine Sicherung an. Die letzten sieben bleiben erhalten, dazu je eine der vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
-    </message>
-    <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
       <translation>Der Ordner {folder} ist nicht beschreibbar. Prüfen Sie die Schreibrechte.</translation>
     </message>
@@ -7262,6 +7337,18 @@
       <source>The mapping is no JSON. Write it like {example}.</source>
       <translation>Die Zuordnung ist kein JSON. Schreiben Sie sie etwa so: {example}.</translation>
     </message>
+    <message>
+      <source>The master data have unsaved changes.</source>
+      <translation>Die Stammdaten haben ungespeicherte Änderungen.</translation>
+    </message>
+    <message>
+      <source>The master data in the file cannot be read.</source>
+      <translation>Die Stammdaten in der Datei lassen sich nicht lesen.</translation>
+    </message>
+    <message>
+      <source>The master data of the file were not taken over. Read them in the dialog “Master data …”, which says why.</source>
+      <translation>Die Stammdaten der Datei wurden nicht übernommen. Lesen Sie sie im Fenster „Stammdaten …“ ein, das den Grund nennt.</translation>
+    </message>
     <message numerus="yes">
       <source>The measurements of %n station(s) could not be loaded completely.</source>
       <translation>
@@ -7296,6 +7383,10 @@
     <message>
       <source>The one field of action the project would be looked for under. Up to four others can be named below.</source>
       <translation>Das eine Handlungsfeld, unter dem man das Projekt suchen würde. Bis zu vier weitere lassen sich darunter nennen.</translation>
+    </message>
+    <message>
+      <source>The organisation is in the team's register already</source>
+      <translation>Die Organisation steht schon im Register des Teams</translation>
     </message>
     <message>
       <source>The organisation that answers for the project. An unknown name becomes a new organisation.</source>
@@ -7406,6 +7497,10 @@
     <message>
       <source>The programme as the register knows it. An unknown title becomes a new programme.</source>
       <translation>Das Programm, wie es im Register steht. Aus einem unbekannten Titel wird ein neues Programm.</translation>
+    </message>
+    <message>
+      <source>The programme was last checked more than a year ago. Look whether it still runs.</source>
+      <translation>Das Programm wurde vor mehr als einem Jahr zuletzt geprüft. Sehen Sie nach, ob es noch läuft.</translation>
     </message>
     <message>
       <source>The progress lies between 0 and 100 percent.</source>
@@ -7556,6 +7651,10 @@
       <translation>Das Register lässt Sie diesen Datensatz nicht ändern: Er gehört einer anderen Kommune, oder Ihre Anmeldung darf nur lesen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
+      <source>The register does not let you change “{name}”: it belongs to another municipality, or only reviewers may do it. Nothing was saved.</source>
+      <translation>Das Register lässt Sie „{name}“ nicht ändern: Der Eintrag gehört einer anderen Kommune, oder nur Prüfende dürfen das. Nichts wurde gespeichert.</translation>
+    </message>
+    <message>
       <source>The register has no field “{name}”. Fields are: {names}.</source>
       <translation>Das Register hat kein Feld „{name}“. Felder sind: {names}.</translation>
     </message>
@@ -7630,10 +7729,6 @@
     <message>
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
-    </message>
-    <message>
-      <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
-      <translation>Das Register „{name}“ hat ein älteres Schema. Wem es gehört, muss es einmal mit dieser Version des Plugins öffnen; das bringt es auf den neuen Stand.</translation>
     </message>
     <message>
       <source>The register “{name}” is open to the public and holds no comments. Nothing was sent. Write the comment in a register of your own.</source>
@@ -8051,6 +8146,10 @@
       <translation>Die gespeicherten Grenzen in {path} sind nicht lesbar. Laden Sie sie neu.</translation>
     </message>
     <message>
+      <source>The strategy has a day of adoption, but its state is not “adopted”.</source>
+      <translation>Die Strategie hat einen Tag der Verabschiedung, aber ihr Stand ist nicht „verabschiedet“.</translation>
+    </message>
+    <message>
       <source>The style of the result could not be loaded; the layer has a plain one.</source>
       <translation>Die Darstellung des Ergebnisses konnte nicht geladen werden; der Layer ist nur einfach dargestellt.</translation>
     </message>
@@ -8073,6 +8172,10 @@
     <message>
       <source>The text that names the source.</source>
       <translation>Der Text, der die Quelle nennt.</translation>
+    </message>
+    <message>
+      <source>The themes of the regional survey of 2021 that the strategy puts first.</source>
+      <translation>Die Themen der regionalen Umfrage 2021, die in der Strategie vorn stehen.</translation>
     </message>
     <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
@@ -8161,10 +8264,6 @@
     <message>
       <source>There is no backup of the register “{name}”.</source>
       <translation>Vom Register „{name}“ gibt es keine Sicherung.</translation>
-    </message>
-    <message>
-      <source>There is no backup yet. The first save of each day makes one.</source>
-      <translation>Es gibt noch keine Sicherung. Das erste Speichern eines Tages legt eine an.</translation>
     </message>
     <message>
       <source>There is no collection “{name}” any more.</source>
@@ -8297,6 +8396,14 @@
     <message>
       <source>This file is synchronised with {names}: delete the person there too, else it comes back.</source>
       <translation>Diese Datei wird mit {names} abgeglichen: Löschen Sie die Person auch dort, sonst kommt sie zurück.</translation>
+    </message>
+    <message>
+      <source>This format carries no master data but those that the projects name.</source>
+      <translation>Dieses Format trägt keine Stammdaten außer denen, die die Projekte nennen.</translation>
+    </message>
+    <message>
+      <source>This format carries no master data but those that the projects name. Choose json or gpkg to hand on all organisations, programmes and strategies.</source>
+      <translation>Dieses Format trägt keine Stammdaten außer denen, die die Projekte nennen. Wählen Sie json oder gpkg, um alle Organisationen, Programme und Strategien weiterzugeben.</translation>
     </message>
     <message>
       <source>This is a copy. It becomes a project of its own when you save it.</source>
@@ -8658,6 +8765,10 @@
       <translation>Was gehört in „{field}“?</translation>
     </message>
     <message>
+      <source>What both have changed stands here as the register holds it. Nothing is saved yet.</source>
+      <translation>Was beide geändert haben, steht hier so, wie es im Register steht. Noch ist nichts gespeichert.</translation>
+    </message>
+    <message>
       <source>What comes out in the end: a strategy, a device, a platform, a service …</source>
       <translation>Was am Ende herauskommt: eine Strategie, ein Gerät, eine Plattform, ein Dienst …</translation>
     </message>
@@ -8688,10 +8799,6 @@
     <message>
       <source>What is missing</source>
       <translation>Was noch fehlt</translation>
-    </message>
-    <message>
-      <source>What is written</source>
-      <translation>Was geschrieben wird</translation>
     </message>
     <message>
       <source>What it asks for</source>
@@ -8786,8 +8893,16 @@
       <translation>Antragsberechtigt</translation>
     </message>
     <message>
+      <source>Who may apply, e.g. municipalities, municipal companies, universities.</source>
+      <translation>Wer einen Antrag stellen darf, z. B. Kommunen, kommunale Unternehmen, Hochschulen.</translation>
+    </message>
+    <message>
       <source>Who runs the result in the long run, after the project has ended.</source>
       <translation>Wer das Ergebnis auf Dauer betreibt, wenn das Projekt zu Ende ist.</translation>
+    </message>
+    <message>
+      <source>Who steers the strategy, e.g. a staff unit, a committee, an advisory board.</source>
+      <translation>Wer die Strategie steuert, z. B. eine Stabsstelle, ein Ausschuss, ein Beirat.</translation>
     </message>
     <message>
       <source>Who took the picture, and the right to use it. Without it no picture should be published.</source>
@@ -8927,10 +9042,6 @@
     <message>
       <source>You and {name} have both changed: {fields}. The register's version stands here; everything else of yours was taken over. Nothing is saved yet.</source>
       <translation>Sie und {name} haben beide geändert: {fields}. Hier steht die Fassung des Registers; alles andere von Ihnen wurde übernommen. Noch ist nichts gespeichert.</translation>
-    </message>
-    <message>
-      <source>You are looking at the backup “{name}”. It can be read and not changed; open the register to go on working.</source>
-      <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; öffnen Sie das Register, um weiterzuarbeiten.</translation>
     </message>
     <message>
       <source>You read as the public: only published projects, nothing can be changed.</source>
@@ -9218,6 +9329,14 @@
       <translation>vorzeitig beendet; geht beim nächsten Aktualisieren weiter</translation>
     </message>
     <message>
+      <source>entry brought back</source>
+      <translation>Eintrag zurückgeholt</translation>
+    </message>
+    <message>
+      <source>entry deleted</source>
+      <translation>Eintrag gelöscht</translation>
+    </message>
+    <message>
       <source>fetched</source>
       <translation>geholt</translation>
     </message>
@@ -9372,6 +9491,10 @@
     <message>
       <source>new</source>
       <translation>neu</translation>
+    </message>
+    <message>
+      <source>new entry</source>
+      <translation>neuer Eintrag</translation>
     </message>
     <message>
       <source>new position, see map</source>
@@ -9966,6 +10089,10 @@
       <translation>{name} ({crs}) mit vertauschten Achsen</translation>
     </message>
     <message>
+      <source>{name} has changed “{title}” since you opened it. Nothing was saved yet.</source>
+      <translation>{name} hat „{title}“ geändert, seit Sie den Eintrag geöffnet haben. Noch wurde nichts gespeichert.</translation>
+    </message>
+    <message>
       <source>{name} has saved this project since you opened it. Nothing was saved yet.</source>
       <translation>{name} hat dieses Projekt gespeichert, seit Sie es geöffnet haben. Es wurde noch nichts gespeichert.</translation>
     </message>
@@ -10112,10 +10239,6 @@
     <message>
       <source>{saved} of {count} records were saved in “{name}”. Not saved: {failed}</source>
       <translation>{saved} von {count} Datensätzen wurden in „{name}“ gespeichert. Nicht gespeichert: {failed}</translation>
-    </message>
-    <message>
-      <source>{selected} selected features become {places} places.</source>
-      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
     </message>
     <message>
       <source>{service} (not checked)</source>
@@ -10289,6 +10412,10 @@
       <translation>„{code}“ steht nicht in der Liste „{field}“. Bitte einen Eintrag der Liste wählen.</translation>
     </message>
     <message>
+      <source>“{field}” cannot lie in the future.</source>
+      <translation>„{field}“ kann nicht in der Zukunft liegen.</translation>
+    </message>
+    <message>
       <source>“{field}” is missing in an entry of “{list}”.</source>
       <translation>„{field}“ fehlt in einem Eintrag von „{list}“.</translation>
     </message>
@@ -10427,6 +10554,21 @@
       <source>“{name}” is a web page and no table. Open its address in the browser.</source>
       <translation>„{name}“ ist eine Webseite und keine Tabelle. Öffnen Sie die Adresse im Browser.</translation>
     </message>
+    <message numerus="yes">
+      <source>“{name}” is named by %n project(s) and cannot be removed. Choose something else there first.</source>
+      <translation>
+        <numerusform>„{name}“ steht in %n Projekt und kann nicht entfernt werden. Wählen Sie dort zuerst etwas anderes.</numerusform>
+        <numerusform>„{name}“ steht in %n Projekten und kann nicht entfernt werden. Wählen Sie dort zuerst etwas anderes.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>“{name}” is named by projects and was not deleted: {titles}. Choose something else there first.</source>
+      <translation>„{name}“ steht in Projekten und wurde nicht gelöscht: {titles}. Wählen Sie dort zuerst etwas anderes.</translation>
+    </message>
+    <message>
+      <source>“{name}” is named by projects of others that your log-in does not show. It was not deleted.</source>
+      <translation>„{name}“ steht in Projekten anderer, die Ihre Anmeldung nicht zeigt. Der Eintrag wurde nicht gelöscht.</translation>
+    </message>
     <message>
       <source>“{name}” is no coordinate reference system.</source>
       <translation>„{name}“ ist kein Koordinatenreferenzsystem.</translation>
@@ -10450,6 +10592,10 @@
     <message>
       <source>“{name}” is the file of another layer of this download. Choose another name.</source>
       <translation>„{name}“ ist die Datei eines anderen Layers dieses Downloads. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>“{name}” is there more than once. Keep one, choose it in the projects, and remove the others.</source>
+      <translation>„{name}“ gibt es mehrfach. Behalten Sie einen Eintrag, wählen Sie ihn in den Projekten und entfernen Sie die anderen.</translation>
     </message>
     <message>
       <source>“{name}” needs what the project lacks: {missing}. Add it to the map, or pick a file in the form.</source>
@@ -10678,10 +10824,6 @@
     <message>
       <source>“{text}” is no whole number.</source>
       <translation>„{text}“ ist keine ganze Zahl.</translation>
-    </message>
-    <message>
-      <source>“{text}” is not in the list “{list}”.</source>
-      <translation>„{text}“ steht nicht in der Liste „{list}“.</translation>
     </message>
     <message>
       <source>“{text}” look like coordinates in the older Gauss-Krueger system. Choose their coordinate system, so that they are converted exactly.</source>
