@@ -49,6 +49,11 @@ class MasterDataCopy:
     def __init__(self, store: GeoPackageStore, remote: str) -> None:
         self._store, self._remote = store, remote
 
+    def begin(self) -> None:
+        """Note that the other side keeps master data: from now on what is edited here waits to be sent there."""
+        with self._store.writing() as session:
+            session.run(_MAKE, {})
+
     def masters(self) -> Tuple[MasterRecord, ...]:
         return self._store.masters()
 
@@ -135,6 +140,8 @@ class MasterDataCopy:
 
 def master_state(session: Session, remote: str) -> Tuple[Tuple[str, ...], Tuple[str, ...], Dict[str, str]]:
     """Return the ids of the master data that wait to be synchronised, are in conflict, or were refused (and why)."""
+    if not session.rows(_IS_THERE, {})[0]["n"]:
+        return (), (), {}  # a service for the public keeps none: nothing waits for it
     rows = {row["record_uuid"]: row for row in _rows(session, remote)}
     waiting: List[str] = []
     for one in read_masters(session):
