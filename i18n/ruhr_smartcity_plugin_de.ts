@@ -4,6 +4,13 @@
   <context>
     <name>@default</name>
     <message numerus="yes">
+      <source>%n &amp;hint(s) – click or Enter goes there</source>
+      <translation>
+        <numerusform>%n &amp;Hinweis – Klick oder Eingabetaste springt hin</numerusform>
+        <numerusform>%n &amp;Hinweise – Klick oder Eingabetaste springt hin</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n area(s) with values.</source>
       <translation>
         <numerusform>%n Fläche mit Werten.</numerusform>
@@ -148,6 +155,13 @@
       <translation>
         <numerusform>%n Hinweis auf dieser Seite</numerusform>
         <numerusform>%n Hinweise auf dieser Seite</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n hint(s) – click to go there</source>
+      <translation>
+        <numerusform>%n Hinweis – zum Anspringen anklicken</numerusform>
+        <numerusform>%n Hinweise – zum Anspringen anklicken</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -645,6 +659,10 @@
       <translation>&amp;Einzelheiten …</translation>
     </message>
     <message>
+      <source>&amp;Documents</source>
+      <translation>&amp;Dokumente</translation>
+    </message>
+    <message>
       <source>&amp;Done</source>
       <translation>E&amp;rledigt</translation>
     </message>
@@ -667,6 +685,10 @@
     <message>
       <source>&amp;Edit …</source>
       <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+      <source>&amp;Effect</source>
+      <translation>&amp;Wirkung</translation>
     </message>
     <message>
       <source>&amp;Encoding</source>
@@ -713,6 +735,10 @@
       <translation>F&amp;ormat:</translation>
     </message>
     <message>
+      <source>&amp;Funding, costs</source>
+      <translation>&amp;Förderung und Kosten</translation>
+    </message>
+    <message>
       <source>&amp;Go back to it …</source>
       <translation>&amp;Wiederherstellen …</translation>
     </message>
@@ -735,6 +761,10 @@
     <message>
       <source>&amp;Hide</source>
       <translation>&amp;Ausblenden</translation>
+    </message>
+    <message>
+      <source>&amp;History</source>
+      <translation>&amp;Verlauf</translation>
     </message>
     <message>
       <source>&amp;INTERN: everything, for your own use only</source>
@@ -786,6 +816,10 @@
     <message>
       <source>&amp;Lines of the head</source>
       <translation>Kop&amp;fzeilen</translation>
+    </message>
+    <message>
+      <source>&amp;Links</source>
+      <translation>Verknüpfun&amp;gen</translation>
     </message>
     <message>
       <source>&amp;Load stations</source>
@@ -868,8 +902,16 @@
       <translation>An&amp;dere</translation>
     </message>
     <message>
+      <source>&amp;Overview</source>
+      <translation>Ü&amp;berblick</translation>
+    </message>
+    <message>
       <source>&amp;Own groups: one per line, words separated by commas</source>
       <translation>&amp;Eigene Gruppen: eine je Zeile, Wörter mit Komma getrennt</translation>
+    </message>
+    <message>
+      <source>&amp;Places</source>
+      <translation>&amp;Orte</translation>
     </message>
     <message>
       <source>&amp;Places from</source>
@@ -956,6 +998,10 @@
       <translation>&amp;Suchen</translation>
     </message>
     <message>
+      <source>&amp;Search for</source>
+      <translation>&amp;Suchen nach</translation>
+    </message>
+    <message>
       <source>&amp;Sheet or layer</source>
       <translation>&amp;Blatt oder Layer</translation>
     </message>
@@ -1000,6 +1046,10 @@
       <translation>&amp;Prüfen</translation>
     </message>
     <message>
+      <source>&amp;Time, status</source>
+      <translation>&amp;Zeit und Status</translation>
+    </message>
+    <message>
       <source>&amp;Title*:</source>
       <translation>&amp;Titel*:</translation>
     </message>
@@ -1014,6 +1064,10 @@
     <message>
       <source>&amp;Upload …</source>
       <translation>Ho&amp;chladen …</translation>
+    </message>
+    <message>
+      <source>&amp;Visibility</source>
+      <translation>&amp;Sichtbarkeit</translation>
     </message>
     <message>
       <source>&amp;Visible layers:</source>
@@ -1542,6 +1596,10 @@
       <translation>Wendet die Regeln des Registers auf jedes Projekt und auf die Stammdaten an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
     </message>
     <message>
+      <source>Applies the rules of the register to every project: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
+      <translation>Wendet die Regeln des Registers auf jedes Projekt an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
+    </message>
+    <message>
       <source>Apply from</source>
       <translation>Antrag ab</translation>
     </message>
@@ -1667,6 +1725,10 @@
     <message>
       <source>Back to draft</source>
       <translation>Zurück zum Entwurf</translation>
+    </message>
+    <message>
+      <source>Back to the register</source>
+      <translation>Zurück zum Register</translation>
     </message>
     <message>
       <source>Back to today</source>
@@ -1993,8 +2055,16 @@
       <translation>DCAT-Datei auf diesem Rechner wählen</translation>
     </message>
     <message>
+      <source>Choose a data set</source>
+      <translation>Datensatz wählen</translation>
+    </message>
+    <message>
       <source>Choose a layer in the layer tree first.</source>
       <translation>Wählen Sie zuerst einen Layer im Layerbaum.</translation>
+    </message>
+    <message>
+      <source>Choose a sensor</source>
+      <translation>Sensor wählen</translation>
     </message>
     <message>
       <source>Choose a sheet</source>
@@ -2635,6 +2705,14 @@
       <translation>O</translation>
     </message>
     <message>
+      <source>E&amp;xchange</source>
+      <translation>A&amp;ustausch</translation>
+    </message>
+    <message>
+      <source>E&amp;xchange ({count} new)</source>
+      <translation>A&amp;ustausch ({count} neu)</translation>
+    </message>
+    <message>
       <source>E&amp;xport projects …</source>
       <translation>Projekte &amp;ausgeben …</translation>
     </message>
@@ -2661,6 +2739,10 @@
     <message>
       <source>Edit corners</source>
       <translation>Ecken bearbeiten</translation>
+    </message>
+    <message>
+      <source>Effect, indicators</source>
+      <translation>Wirkung und Kennzahlen</translation>
     </message>
     <message>
       <source>Empty lists everything.</source>
@@ -2745,6 +2827,10 @@
     <message>
       <source>Exchange</source>
       <translation>Austausch</translation>
+    </message>
+    <message>
+      <source>Exchange ({count} new)</source>
+      <translation>Austausch ({count} neu)</translation>
     </message>
     <message>
       <source>Expected: {expected}, received: {received}</source>
@@ -2995,8 +3081,16 @@
       <translation>Aus Auswahl …</translation>
     </message>
     <message>
+      <source>From the catalogue …</source>
+      <translation>Aus dem Katalog …</translation>
+    </message>
+    <message>
       <source>From the file: {new} new, {changed} changed. Nothing is saved yet.</source>
       <translation>Aus der Datei: {new} neu, {changed} geändert. Noch ist nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>From the map …</source>
+      <translation>Von der Karte …</translation>
     </message>
     <message>
       <source>From this day on the register reminds you to delete the contact.</source>
@@ -3033,6 +3127,10 @@
     <message>
       <source>Funding – INTERN</source>
       <translation>Förderung – INTERN</translation>
+    </message>
+    <message>
+      <source>Funding, costs</source>
+      <translation>Förderung und Kosten</translation>
     </message>
     <message>
       <source>Further down there are many values of another form, so the column stays text.</source>
@@ -3748,6 +3846,10 @@
       <translation>Die Zeilen {first} bis {last} werden als Kopf gelesen, darunter beginnen die Daten.</translation>
     </message>
     <message>
+      <source>Links</source>
+      <translation>Verknüpfungen</translation>
+    </message>
+    <message>
       <source>Links and technology</source>
       <translation>Verknüpfungen und Technik</translation>
     </message>
@@ -4395,6 +4497,10 @@
       <translation>Hochwert oder Breite</translation>
     </message>
     <message>
+      <source>Not brought together: {reason}</source>
+      <translation>Nicht zusammengeführt: {reason}</translation>
+    </message>
+    <message>
       <source>Not certain, for the history has no entry of it: {fields}.</source>
       <translation>Nicht sicher, weil der Verlauf dazu keinen Eintrag hat: {fields}.</translation>
     </message>
@@ -4476,6 +4582,14 @@
       </translation>
     </message>
     <message>
+      <source>Nothing found. Show the stations on the map in the room “Sensors” first, or type the address of the service yourself.</source>
+      <translation>Nichts gefunden. Zeigen Sie die Stationen zuerst im Raum „Sensoren“ auf der Karte, oder geben Sie die Adresse des Dienstes selbst ein.</translation>
+    </message>
+    <message>
+      <source>Nothing found. What is searched through is the index of the data room: build it there, or type the address of the catalogue and the id yourself.</source>
+      <translation>Nichts gefunden. Durchsucht wird der Index des Raums „Daten“: Bauen Sie ihn dort auf, oder geben Sie die Adresse des Katalogs und die Kennung selbst ein.</translation>
+    </message>
+    <message>
       <source>Nothing has changed.</source>
       <translation>Es hat sich nichts geändert.</translation>
     </message>
@@ -4510,6 +4624,10 @@
     <message>
       <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
       <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon.</translation>
+    </message>
+    <message>
+      <source>Nothing of “{name}” could be read. It is now as its backup “{backup}” was; what was saved since then is missing. The damaged file is kept as “{kept}”.</source>
+      <translation>Von „{name}“ ließ sich nichts lesen. Es entspricht jetzt der Sicherung „{backup}“; was danach gespeichert wurde, fehlt. Die beschädigte Datei ist als „{kept}“ aufgehoben.</translation>
     </message>
     <message>
       <source>Nothing passes the filters.</source>
@@ -4859,6 +4977,14 @@
       <translation>PNG-Bilder (*.png)</translation>
     </message>
     <message>
+      <source>Pages</source>
+      <translation>Seiten</translation>
+    </message>
+    <message>
+      <source>Part&amp;icipants</source>
+      <translation>Be&amp;teiligte</translation>
+    </message>
+    <message>
       <source>Participants</source>
       <translation>Beteiligte</translation>
     </message>
@@ -4925,6 +5051,10 @@
     <message>
       <source>Places</source>
       <translation>Orte</translation>
+    </message>
+    <message>
+      <source>Places (WKT)</source>
+      <translation>Orte (WKT)</translation>
     </message>
     <message>
       <source>Places (areas)</source>
@@ -5643,6 +5773,10 @@
       <translation>S&amp;ystem der Koordinaten</translation>
     </message>
     <message>
+      <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN.</source>
+      <translation>SCOPE = public schreibt nur öffentliche Projekte, ohne interne Spalten, interne Orte, interne Dokumente und ohne Personen, die nicht eingewilligt haben. SCOPE = internal schreibt alles: Geben Sie eine solche Datei niemandem außerhalb; Tabellen darin sind mit INTERN gekennzeichnet.</translation>
+    </message>
+    <message>
       <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN. In json and gpkg it also holds the master data: organisations with contacts, programmes, strategies.</source>
       <translation>SCOPE = public schreibt nur öffentliche Projekte, ohne interne Spalten, interne Orte und interne Dokumente und ohne Personen, die nicht eingewilligt haben. SCOPE = internal schreibt alles: Geben Sie eine solche Datei niemandem außerhalb; Tabellen darin sind mit INTERN gekennzeichnet. In json und gpkg enthält sie auch die Stammdaten: Organisationen mit Kontakten, Programme, Strategien.</translation>
     </message>
@@ -5837,6 +5971,10 @@
       <translation>Filter suchen …</translation>
     </message>
     <message>
+      <source>Search for</source>
+      <translation>Suchen nach</translation>
+    </message>
+    <message>
       <source>Search here</source>
       <translation>Hier suchen</translation>
     </message>
@@ -5899,6 +6037,10 @@
     <message>
       <source>Searches contacts, comments, all texts, the names of those who edited, the history, and what waits for synchronisation. Capitals do not count, “Ärmel” also finds “Aermel”, “Anna Ärmel” also “Ärmel, Anna”. Give several names and addresses separated by semicolons.</source>
       <translation>Durchsucht Kontakte, Kommentare, alle Texte, die Namen der Bearbeitenden, den Verlauf und was auf den Abgleich wartet. Groß und klein ist gleich, „Ärmel“ findet auch „Aermel“, „Anna Ärmel“ auch „Ärmel, Anna“. Mehrere Namen und Adressen trennen Sie durch Semikolon.</translation>
+    </message>
+    <message>
+      <source>Searching the catalogue</source>
+      <translation>Katalog wird durchsucht</translation>
     </message>
     <message>
       <source>Searching {portal}</source>
@@ -7154,6 +7296,14 @@
       <translation>Die erste Zeile mit allen Spalten enthält bereits Daten.</translation>
     </message>
     <message>
+      <source>The first save of each day makes a backup, and makes it anew if the register has doubled since. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
+      <translation>Das erste Speichern an jedem Tag legt eine Sicherung an; hat sich das Register seitdem verdoppelt, wird sie erneuert. Die letzten sieben bleiben, dazu je eine aus den vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
+    </message>
+    <message>
+      <source>The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
+      <translation>Das erste Speichern eines Tages legt eine Sicherung an. Die letzten sieben bleiben erhalten, dazu je eine der vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
+    </message>
+    <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
       <translation>Der Ordner {folder} ist nicht beschreibbar. Prüfen Sie die Schreibrechte.</translation>
     </message>
@@ -7731,6 +7881,10 @@
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
     </message>
     <message>
+      <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
+      <translation>Das Register „{name}“ hat ein älteres Schema. Wem es gehört, muss es einmal mit dieser Version des Plugins öffnen; das bringt es auf den neuen Stand.</translation>
+    </message>
+    <message>
       <source>The register “{name}” is open to the public and holds no comments. Nothing was sent. Write the comment in a register of your own.</source>
       <translation>Das Register „{name}“ ist öffentlich und enthält keine Kommentare. Es wurde nichts gesendet. Schreiben Sie den Kommentar in ein eigenes Register.</translation>
     </message>
@@ -8266,6 +8420,14 @@
       <translation>Vom Register „{name}“ gibt es keine Sicherung.</translation>
     </message>
     <message>
+      <source>There is no backup yet. The first save of each day makes one, as soon as there is a project.</source>
+      <translation>Es gibt noch keine Sicherung. Das erste Speichern an jedem Tag legt eine an, sobald das Register ein Projekt enthält.</translation>
+    </message>
+    <message>
+      <source>There is no backup yet. The first save of each day makes one.</source>
+      <translation>Es gibt noch keine Sicherung. Das erste Speichern eines Tages legt eine an.</translation>
+    </message>
+    <message>
       <source>There is no collection “{name}” any more.</source>
       <translation>Die Sammlung „{name}“ gibt es nicht mehr.</translation>
     </message>
@@ -8503,6 +8665,10 @@
     <message>
       <source>Time series</source>
       <translation>Zeitreihen</translation>
+    </message>
+    <message>
+      <source>Time, status</source>
+      <translation>Zeit und Status</translation>
     </message>
     <message>
       <source>Times and values do not belong together: their numbers differ.</source>
@@ -8801,6 +8967,10 @@
       <translation>Was noch fehlt</translation>
     </message>
     <message>
+      <source>What is written</source>
+      <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
       <source>What it asks for</source>
       <translation>Was verlangt ist</translation>
     </message>
@@ -9042,6 +9212,14 @@
     <message>
       <source>You and {name} have both changed: {fields}. The register's version stands here; everything else of yours was taken over. Nothing is saved yet.</source>
       <translation>Sie und {name} haben beide geändert: {fields}. Hier steht die Fassung des Registers; alles andere von Ihnen wurde übernommen. Noch ist nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>You are looking at the backup “{name}”. It can be read and not changed; go back to the register to go on working.</source>
+      <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; zum Weiterarbeiten kehren Sie zum Register zurück.</translation>
+    </message>
+    <message>
+      <source>You are looking at the backup “{name}”. It can be read and not changed; open the register to go on working.</source>
+      <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; öffnen Sie das Register, um weiterzuarbeiten.</translation>
     </message>
     <message>
       <source>You read as the public: only published projects, nothing can be changed.</source>
@@ -10241,6 +10419,10 @@
       <translation>{saved} von {count} Datensätzen wurden in „{name}“ gespeichert. Nicht gespeichert: {failed}</translation>
     </message>
     <message>
+      <source>{selected} selected features become {places} places.</source>
+      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
+    </message>
+    <message>
       <source>{service} (not checked)</source>
       <translation>{service} (ungeprüft)</translation>
     </message>
@@ -10824,6 +11006,10 @@
     <message>
       <source>“{text}” is no whole number.</source>
       <translation>„{text}“ ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+      <source>“{text}” is not in the list “{list}”.</source>
+      <translation>„{text}“ steht nicht in der Liste „{list}“.</translation>
     </message>
     <message>
       <source>“{text}” look like coordinates in the older Gauss-Krueger system. Choose their coordinate system, so that they are converted exactly.</source>

@@ -379,6 +379,11 @@ CREATE POLICY change_read_master ON change FOR SELECT TO ruhr_member USING (proj
 
 CREATE POLICY change_keep ON change FOR ALL TO ruhr_admin USING (true) WITH CHECK (true);
 
+-- Deleting a person leaves no tombstone of them.
+CREATE POLICY contact_delete ON contact FOR DELETE TO ruhr_admin USING (true);
+
+CREATE POLICY comment_delete ON comment FOR DELETE TO ruhr_admin USING (true);
+
 ALTER TABLE membership ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY membership_read ON membership FOR SELECT TO ruhr_member USING (true);

@@ -42,3 +42,12 @@ CREATE OR REPLACE FUNCTION is_named(key text) RETURNS boolean LANGUAGE sql STABL
 REVOKE EXECUTE ON FUNCTION is_named(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION is_named(text) TO ruhr_member;
+
+-- Deleting a person leaves no tombstone of them.
+DROP POLICY IF EXISTS contact_delete ON contact;
+
+CREATE POLICY contact_delete ON contact FOR DELETE TO ruhr_admin USING (true);
+
+DROP POLICY IF EXISTS comment_delete ON comment;
+
+CREATE POLICY comment_delete ON comment FOR DELETE TO ruhr_admin USING (true);

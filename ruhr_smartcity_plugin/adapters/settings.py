@@ -9,9 +9,11 @@ stored here: only the id of an entry in QGIS's authentication database (``…-au
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    QgsApplication,
     QgsSettings,
     QgsSettingsEntryBool,
     QgsSettingsEntryInteger,
@@ -23,6 +25,7 @@ from qgis.core import (
 PLUGIN_NODE = "ruhr_smartcity"
 # Key and default of the limits; also read without `Settings`.
 _USER_NAME = "user-name"
+_DRAFT_DAYS = ("draft-days", 30)
 _INACTIVITY, _TOTAL, _MOST_MB = ("network-inactivity-s", 30), ("network-total-s", 120), ("network-max-answer-mb", 200)
 
 
@@ -54,6 +57,9 @@ class StoredLimits:
     max_answer_mb: StoredNumber = field(default_factory=lambda: StoredNumber(*_MOST_MB))
 
 
+STORED_DRAFT_DAYS = StoredNumber(*_DRAFT_DAYS)
+
+
 class Settings:
     """All entries; each has ``value()`` and ``setValue(…)``."""
 
@@ -80,6 +86,8 @@ class Settings:
         self.comments_seen = QgsSettingsEntryString("comments-seen", node, "",
                                                     "When the comments of a project were last looked at, as JSON")
 
+        self.draft_days = QgsSettingsEntryInteger(_DRAFT_DAYS[0], node, _DRAFT_DAYS[1],
+                                                  "Days until an unsaved draft is deleted; 0: never")
         self.home_municipality = QgsSettingsEntryString("home-municipality", node, "",
                                                         "AGS of the own municipality, for the filter \"Mine\"")
         self.project_view = QgsSettingsEntryString("project-view", node, "",
@@ -129,6 +137,11 @@ class Settings:
     def unregister() -> None:
         """Take the settings node out of QGIS's tree again; stored values stay."""
         QgsSettingsTree.unregisterPluginTreeNode(PLUGIN_NODE)
+
+
+def profile_workspace() -> Path:
+    """Return the folder for files made for the user of this QGIS profile; it may not exist yet."""
+    return Path(QgsApplication.qgisSettingsDirPath()) / "ruhr_smartcity" / "workspace"
 
 
 def stored_editor_name() -> str:

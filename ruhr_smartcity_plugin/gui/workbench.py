@@ -11,7 +11,7 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtWidgets import QWidget
 
 from ruhr_smartcity_plugin.adapters.messages import Messages
-from ruhr_smartcity_plugin.adapters.settings import Settings
+from ruhr_smartcity_plugin.adapters.settings import Settings, profile_workspace
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.gui.area_context import AreaContext
 from ruhr_smartcity_plugin.gui.shared_objects import SharedObjects
@@ -66,4 +66,4 @@ class Workbench:
 
     def workspace_dir(self) -> Path:
         """Return the folder for the demo workspace and other files made for the user; it may not exist yet."""
-        return Path(QgsApplication.qgisSettingsDirPath()) / "ruhr_smartcity" / "workspace"
+        return profile_workspace()

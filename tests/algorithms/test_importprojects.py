@@ -12,7 +12,7 @@ import pytest
 from osgeo import ogr
 from qgis.core import QgsProcessingException
 
-from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store
 from ruhr_smartcity_plugin.adapters.projects.import_files import read_import_file
 from ruhr_smartcity_plugin.core.projects.merging import same_content
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectOrganisation, Visibility
@@ -84,6 +84,32 @@ def test_checking_only_saves_nothing(run, register, tmp_path):
     path.write_text(HERNE, encoding="utf-8")
     assert bring_in(run, register, path, DRY_RUN=True)[0] == numbers(created=2, rejected=1)
     assert register.list_projects() == ()
+
+
+def test_a_check_of_a_register_one_may_only_read_says_so_first(run, register, tmp_path, monkeypatch):
+    monkeypatch.setattr(GeoPackageStore, "read_only_reason", "Your log-in may only read.")
+    path, report = tmp_path / "herne.csv", tmp_path / "bericht.csv"
+    path.write_text(HERNE, encoding="utf-8")
+    _, feedback = bring_in(run, register, path, DRY_RUN=True, REPORT=str(report))
+    assert "Nothing of this can be saved: Your log-in may only read." in report.read_text(encoding="utf-8-sig")
+    assert any("Nothing of this can be saved" in one for one in feedback.warnings)
+
+
+def test_what_the_store_refuses_is_named_by_its_row_and_the_report_is_written(run, register, tmp_path, monkeypatch):
+    known = register.save(full(), 0, "anna")
+    path, report = tmp_path / "x.csv", tmp_path / "bericht.html"
+    path.write_text(f"uuid;title\n;Neu\n{known.project.uuid};Anders\n", encoding="utf-8")
+
+    def changed_meanwhile(self, bundles, who, comment):
+        self.save(replace(known, project=replace(known.project, title="Von Bert")), 1, "bert")
+        monkeypatch.undo()
+        self.save_all(bundles, who, comment)
+
+    monkeypatch.setattr(GeoPackageStore, "save_all", changed_meanwhile)
+    with pytest.raises(QgsProcessingException, match="Row 3: bert has saved"):
+        bring_in(run, register, path, REPORT=str(report))
+    assert "Row 3" in report.read_text(encoding="utf-8")
+    assert [one.title for one in register.list_projects()] == ["Von Bert"]
 
 
 def test_a_mapping_names_columns_nobody_could_guess(run, register, tmp_path):

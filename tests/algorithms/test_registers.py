@@ -11,6 +11,7 @@ import pytest
 from osgeo import ogr
 from qgis.core import QgsApplication, QgsProcessingException
 
+from ruhr_smartcity_plugin.adapters.projects import save
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
 from ruhr_smartcity_plugin.adapters.projects.register_copy import origin_of
 from ruhr_smartcity_plugin.core.projects.bundle_json import load_projects, read_plain
@@ -43,7 +44,7 @@ def register(tmp_path):
 
 @pytest.mark.parametrize(("name", "parameters", "outputs"), [
     ("createregister", ["STORE", "SAMPLE", "AUTHCFG"], ["STORE"]),
-    ("exportprojects", ["STORE", "SCOPE", "OUTPUT", "LICENCE", "ATTRIBUTION", "AUTHCFG"], ["OUTPUT"]),
+    ("exportprojects", ["STORE", "SCOPE", "OUTPUT", "LICENCE", "ATTRIBUTION", "AS_OF", "AUTHCFG"], ["OUTPUT"]),
     ("importprojects", ["STORE", "INPUT", "MAPPING", "DRY_RUN", "REPORT", "AUTHCFG"],
      ["CREATED", "UPDATED", "REJECTED", "REPORT"]),
     ("personreport", ["STORE", "PERSON", "OUTPUT", "AUTHCFG"], ["OUTPUT", "COUNT"]),
@@ -159,6 +160,37 @@ def test_master_data_go_with_an_internal_export_and_come_with_its_import(run, re
 def test_a_format_that_cannot_carry_master_data_says_so(run, register, tmp_path):
     _results, feedback = export(run, register, tmp_path / "x.csv", "internal")
     assert any("master data" in one for one in feedback.warnings)
+
+
+def test_a_register_is_exported_as_of_a_day_without_what_was_withdrawn_since(run, tmp_path, monkeypatch):
+    def at(day):
+        monkeypatch.setattr(save, "utc_now", lambda: f"2026-0{day}T12:00:00.000Z")
+
+    at("1-10")
+    store = create_store(tmp_path / "r.gpkg")
+    bundle = full()
+    public = replace(bundle.project, visibility=Visibility.PUBLIC)
+    person = replace(bundle.contacts[0], name="Petra Ohnemehr", consent=True)
+    was = store.save(replace(bundle, project=public, contacts=(person,)), 0, "anna")
+    gone = simple("Zurückgezogen")
+    gone = store.save(replace(gone, project=replace(gone.project, visibility=Visibility.PUBLIC)), 0, "anna")
+    at("3-10")
+    store.save(replace(was, project=replace(was.project, title="Heutiger Titel"),
+                       contacts=(replace(person, consent=False),)), 1, "anna")
+    store.save(replace(gone, project=replace(gone.project, visibility=Visibility.MUNICIPALITY)), 1, "anna")
+
+    def titles(scope, **more):
+        path = tmp_path / "x.json"
+        run({"STORE": str(store.path), "SCOPE": scope, "OUTPUT": str(path), **more}, algorithm="ruhr:exportprojects")
+        text = path.read_text(encoding="utf-8")
+        return {one.project.title for one in load_projects(text)}, "Ohnemehr" in text
+
+    assert titles("internal", AS_OF="2026-02-01") == ({was.project.title, "Zurückgezogen"}, True)
+    assert titles("public", AS_OF="2026-02-01") == ({was.project.title}, False)
+    assert titles("public") == ({"Heutiger Titel"}, False)
+    assert titles("internal", AS_OF="2026-01-01") == (set(), False)
+    with pytest.raises(QgsProcessingException, match="future"):
+        titles("internal", AS_OF="2999-01-01")
 
 
 def test_places_lie_where_they_are_in_every_format(run, register, tmp_path):

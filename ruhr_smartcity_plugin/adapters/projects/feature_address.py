@@ -65,12 +65,15 @@ def open_feature_store(text: str, authcfg: str = "", *, client: HttpClient | Non
         capabilities = None if "/collections" in url else _capabilities(asker, base_address(url), host)
         service: FeatureService = (open_wfs(asker, base_address(url), capabilities, host) if capabilities is not None
                                    else open_oapif(asker, landing, host))
-    except AccessDeniedError:
-        raise
+    except AccessDeniedError as error:
+        raise AccessDeniedError(tr(
+            "The service “{service}” does not let you in (HTTP {status}). Choose a log-in beside the address, another "
+            "one than now, or ask its operator.").format(service=host, status=error.status), error.detail,
+            status=error.status, retry_after_s=error.retry_after_s) from error
     except (HttpStatusError, UnexpectedContentError) as error:
         if isinstance(error, BusyError) or (isinstance(error, HttpStatusError) and error.status >= _FAULT):
             raise
-        raise _no_register(host, error.detail) from error
+        raise (_no_service if "text/html" in error.detail else _no_register)(host, error.detail) from error
     return FeatureStore(service)
 
 
@@ -87,6 +90,14 @@ def _capabilities(client: HttpClient, url: str, host: str) -> Element | None:
     if root.name != "WFS_Capabilities":
         raise _no_register(host, root.name)
     return root
+
+
+def _no_service(host: str, detail: str) -> NotARegisterError:
+    return NotARegisterError(tr(
+        "“{service}” answered with a web page and not as a feature service. It may want a log-in: choose one beside "
+        "the address. Or it is the address of a page: give that of a WFS with transactions, or of an OGC API with "
+        "features.",
+    ).format(service=host), detail)
 
 
 def _no_register(host: str, detail: str) -> NotARegisterError:

@@ -9,7 +9,7 @@ between fetching and sending, of one request's length, would be overwritten in t
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Mapping, Sequence
+from typing import Any, Dict, List, Mapping, Sequence, Tuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from ruhr_smartcity_plugin.adapters.projects.feature_wfs_service import read_only_reason, require_project
@@ -31,7 +31,8 @@ from ruhr_smartcity_plugin.translation import tr
 
 _PAGE, _MOST_PAGES = 1000, 10_000
 _GEOJSON = "application/geo+json"
-_REFUSED = frozenset((400, 409, 412, 422, 500))
+_GONE, _CONFLICT, _CHANGED = (404, 410), 409, 412
+_REFUSED = frozenset((400, _CONFLICT, _CHANGED, 422, 428, 500))
 
 
 class OapifService:
@@ -71,28 +72,42 @@ class OapifService:
         return self._read(feature_json.read_row, feature, layer, to_metres)
 
     def _features(self, layer: FeatureLayer, where: Mapping[str, str]) -> List[Mapping[str, Any]]:
-        params: Dict[str, str] = {"f": "json", "limit": str(_PAGE), **where}
-        if layer.crs == feature_json.UTM_32:
-            params["crs"] = layer.crs
-        url, found, expected = self._items_url(layer), [], None
+        params = {**self._params(layer), "limit": str(_PAGE), **where}
+        url, expected, pages = self._items_url(layer), None, set()
+        found: Dict[Tuple[Any, Any], Mapping[str, Any]] = {}
+        received = 0
         for _ in range(_MOST_PAGES):
-            answer = self._client.get(url, params=params, headers={"Accept": f"{_GEOJSON}, application/json;q=0.9"},
-                                      expect=Content.JSON, service=self.title)
-            feature_json.require_crs(layer, answer.headers.get("Content-Crs", ""))
-            document = self._document(parse_json(answer, Service(url, self.title)))
-            found += self._read(feature_json.features_of, document)
+            pages.add(url)
+            document, _answer = self._document(url, params, layer)
+            features = self._read(feature_json.features_of, document)
+            # What is added meanwhile moves others to the next page, where they come again.
+            found.update(((one.get("id"), str(one.get("properties"))), one) for one in features)
+            received += len(features)
             matched = document.get("numberMatched")
             expected = matched if isinstance(matched, int) else expected
             following = feature_json.next_link(document)
-            if not following or not document["features"]:
+            if not following or not features:
                 break
             url, params = self._same_host(urljoin(url, following)), {}
-        if expected is not None and len(found) < expected:
+            if url in pages:
+                raise UnexpectedContentError(tr(
+                    "The service “{service}” sent values that cannot be read. Tell its operator.").format(
+                    service=self.title), f"a page that names itself as the next one: {quotable(url)}")
+        if expected is not None and received < expected:
             raise StoreError(tr(
                 "The service “{service}” gave only {received} of {expected} records, so nothing was read. Try again, "
                 "or ask its operator for its limit.",
-            ).format(service=self.title, received=len(found), expected=expected), layer.name)
-        return found
+            ).format(service=self.title, received=received, expected=expected), layer.name)
+        return list(found.values())
+
+    def _document(self, url: str, params: Mapping[str, str],
+                  layer: FeatureLayer) -> Tuple[Mapping[str, Any], Answer]:
+        """Return a page or a feature in the layer's reference system, and the answer it came with."""
+        answer = self._client.get(url, params=params, headers={"Accept": f"{_GEOJSON}, application/json;q=0.9"},
+                                  expect=Content.JSON, service=self.title)
+        feature_json.require_crs(layer, answer.headers.get("Content-Crs", ""))
+        document = parse_json(answer, Service(url, self.title))
+        return document if isinstance(document, dict) else {}, answer
 
     def _insert(self, write: Write) -> None:
         body = self._body(write, None)
@@ -100,28 +115,48 @@ class OapifService:
 
     def _change(self, write: Write) -> None:
         uuid = str(write.where["uuid"])
-        found = [one for one in self._features(write.layer, {"uuid": uuid})
-                 if uuid in (one.get("id"), (one.get("properties") or {}).get("uuid"))]
-        rows = [self._row(one, write.layer) for one in found]
-        if len(found) != 1 or any(rows[0].get(name) != value for name, value in write.where.items()):
-            detail = f"{len(found)} of {write.layer.name} {uuid}"
-            raise WriteRefusedError(tr("The service “{service}” did not accept the record: {reason}.").format(
-                service=self.title, reason=tr("it was changed meanwhile")), detail)
-        url = f"{self._items_url(write.layer)}/{quote(str(found[0].get('id')), safe='')}"
+        listed = [one for one in self._features(write.layer, {"uuid": uuid})
+                  if uuid in (one.get("id"), (one.get("properties") or {}).get("uuid"))]
+        if len(listed) != 1:
+            raise self._changed_meanwhile(f"{len(listed)} of {write.layer.name} {uuid}")
+        url = f"{self._items_url(write.layer)}/{quote(str(listed[0].get('id')), safe='')}"
+        # What is compared and sent back has to be what the ETag stands for, not what was listed a moment before.
+        found, etag = self._feature(url, write)
+        row = self._row(found, write.layer)
+        if any(row.get(name) != value for name, value in write.where.items()):
+            raise self._changed_meanwhile(f"{write.layer.name} {uuid}")
         # As it is sent back, a place has to be in the reference system it is sent in.
-        there = {**found[0], "geometry": None} if write.layer.geometry else found[0]
-        values = {**({"geom": rows[0]["geom"]} if write.layer.geometry else {}), **write.values}
-        etag = self._etag(url)
+        there = {**found, "geometry": None} if write.layer.geometry else found
+        values = {**({"geom": row["geom"]} if write.layer.geometry else {}), **write.values}
         if write.action is Action.DELETE:
-            self._transmit("DELETE", url, b"", etag, write.layer)
+            self._delete(url, etag, write.layer)
             return
         self._send("PUT", url, Write(write.action, write.layer, values, write.where),
                    self._body(Write(write.action, write.layer, values), there), etag, there)
 
-    def _etag(self, url: str) -> str:
-        answer = self._client.get(url, params={"f": "json"}, service=self.title)
-        found = answer.headers.get("ETag", "")
-        return "" if found.startswith("W/") else found
+    def _delete(self, url: str, etag: str, layer: FeatureLayer) -> None:
+        try:
+            self._transmit("DELETE", url, b"", etag, layer)
+        except HttpStatusError as error:
+            raise self._named(error) from error
+
+    def _feature(self, url: str, write: Write) -> Tuple[Mapping[str, Any], str]:
+        """Return the feature as it is now, and its ETag as far as it can be used for "If-Match" (RFC 9110, 13.1.1)."""
+        try:
+            document, answer = self._document(url, self._params(write.layer), write.layer)
+        except HttpStatusError as error:
+            if error.status not in _GONE:
+                raise
+            raise self._changed_meanwhile(error.detail) from error
+        etag = answer.headers.get("ETag", "")
+        return document, "" if etag.startswith("W/") else etag
+
+    def _params(self, layer: FeatureLayer) -> Dict[str, str]:
+        return {"f": "json", **({"crs": layer.crs} if layer.crs == feature_json.UTM_32 else {})}
+
+    def _changed_meanwhile(self, detail: str) -> WriteRefusedError:
+        return WriteRefusedError(tr("The service “{service}” did not accept the record: {reason}.").format(
+            service=self.title, reason=tr("it was changed meanwhile")), detail)
 
     def _send(self, method: str, url: str, write: Write, body: bytes, etag: str | None,
               there: Mapping[str, Any] | None = None) -> None:
@@ -154,6 +189,11 @@ class OapifService:
     def _named(self, error: HttpStatusError) -> Exception:
         if error.status not in _REFUSED or isinstance(error, AccessDeniedError):
             return error
+        if error.status == _CHANGED:
+            return self._changed_meanwhile(error.detail)
+        if error.status == _CONFLICT:
+            return WriteRefusedError(tr("The service “{service}” did not accept the record: {reason}.").format(
+                service=self.title, reason=tr("it contradicts what is there (HTTP 409)")), error.detail)
         return WriteRefusedError(error.sentence, error.detail)
 
     def _body(self, write: Write, there: Mapping[str, Any] | None) -> bytes:
@@ -171,9 +211,6 @@ class OapifService:
                 "The service “{service}” sent values that cannot be read. Tell its operator.").format(
                 service=self.title), f"next page elsewhere: {quotable(url)}")
         return url
-
-    def _document(self, value: Any) -> Mapping[str, Any]:
-        return value if isinstance(value, dict) else {}
 
     def _read(self, read: Any, *values: Any) -> Any:
         try:

@@ -49,6 +49,13 @@ class Rounds:
         return self._look_again(State(), uuid, organisations, (PROJECT, ORGANISATION, *tables_to_ask(
             self._service.layers)))
 
+    def look_first(self, uuid: str, organisations: Sequence[str] = ()) -> State:
+        """Return what `look` does, before something is written; errors say that nothing was sent."""
+        try:
+            return self.look(uuid, organisations)
+        except NetworkError as error:
+            raise _with(error, tr("Nothing was sent; your edit is still here.")) from error
+
     def _look_again(self, state: State, uuid: str, organisations: Sequence[str], tables: Sequence[str]) -> State:
         """Return a state with some tables read anew."""
         layers = self._service.layers
@@ -121,22 +128,38 @@ class Rounds:
             state = self._look_again(state, goal.uuid, wanted, (PROJECT, *sorted(written - {PROJECT})))
         raise self._not_taken_over(start, state, goal)
 
-    def delete(self, uuid: str, state: State, moment: str) -> None:
+    def delete(self, uuid: str, start: State, moment: str) -> None:
         """Delete the project a state shows; errors as of `bring`."""
+        mark = self._planner.deletion_mark(start, uuid)
         try:
+            state = self._marked(start, uuid, mark, moment)
             for one in self._planner.deletion(state, uuid, moment):
                 self._service.write(one)
         except (NetworkError, WriteRefusedError) as error:
             found = self._after(error, uuid, ())
-            if not _is_gone(found):
-                raise self._told(error, found == state) from error
-            return
+            if _is_gone(found):
+                return
+            if found.raw_version not in (start.raw_version, mark):
+                raise _faster(uuid, start.version, found) from error
+            raise self._told(error, found == start) from error
         found = self.look(uuid)
-        if _is_gone(found):
-            return
-        if found.raw_version != state.raw_version:
-            raise _faster(uuid, state.version, found)
-        raise StoreForbiddenError(tr(
+        if not _is_gone(found):
+            raise self._not_deleted(uuid, start, found)
+
+    def _marked(self, start: State, uuid: str, mark: int, moment: str) -> State:
+        """Return the state once the project bears the mark of its deletion; the same one if it needs none."""
+        if mark in (0, start.raw_version):
+            return start
+        self._service.write(self._planner.marking(start, uuid, mark, moment))
+        state = self.look(uuid)
+        if state.raw_version != mark:
+            raise self._not_deleted(uuid, start, state)
+        return state
+
+    def _not_deleted(self, uuid: str, start: State, found: State) -> StoreError:
+        if found.raw_version != start.raw_version:
+            return _faster(uuid, start.version, found)
+        return StoreForbiddenError(tr(
             "The register does not let you change this record: it belongs to another municipality, or your log-in may "
             "only read. Nothing was saved."), f"uuid {uuid}: the deletion was swallowed")
 
@@ -182,11 +205,12 @@ class Rounds:
         """Return the error with a word on what has become of the record."""
         state = tr("Nothing was saved; your edit is still here.") if nothing_arrived else tr(
             "A part of the record has arrived, which counts only when you save again; nothing will be there twice.")
-        sentence = f"{error.sentence} {state}"
         if isinstance(error, AccessDeniedError):
-            return StoreForbiddenError(sentence, error.detail)
-        error.sentence, error.args = sentence, (sentence,)
-        return error
+            sentence = tr("The service “{service}” does not let you write (HTTP {status}). Connect once more and "
+                          "choose another log-in there, or ask its operator.").format(
+                service=self._service.title, status=error.status)
+            return StoreForbiddenError(f"{sentence} {state}", error.detail)
+        return _with(error, state)
 
     def _not_taken_over(self, start: State, state: State, goal: Goal) -> StoreError:
         """The service says it saved, and did not, or not as it was sent: put back what was there before."""
@@ -215,6 +239,12 @@ class Rounds:
         except (NetworkError, StoreError):
             return False
         return found.raw_version == start.raw_version
+
+
+def _with(error: RuhrError, more: str) -> RuhrError:
+    sentence = f"{error.sentence} {more}"
+    error.sentence, error.args = sentence, (sentence,)
+    return error
 
 
 def _is_gone(state: State) -> bool:

@@ -10,7 +10,7 @@ never overwrite each other; where it cannot, there is a window between reading a
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, List, Sequence, Tuple
+from typing import Any, Iterable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.feature_reading import FeatureReading, whole_bundle
 from ruhr_smartcity_plugin.adapters.projects.save import utc_now
@@ -40,7 +40,9 @@ from ruhr_smartcity_plugin.core.projects.feature_service import (
 )
 from ruhr_smartcity_plugin.core.projects.feature_writing import Goal, State, lacking
 from ruhr_smartcity_plugin.core.projects.labels import field_label
+from ruhr_smartcity_plugin.core.projects.record import Site
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
+from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
 
 _CODE_TRIES = 4
@@ -87,7 +89,7 @@ class FeatureStore(FeatureReading):
         self._refuse_if_read_only()
         part = self._sendable(bundle)
         for is_last in (*(False,) * _CODE_TRIES, True):
-            state = self._rounds.look(bundle.project.uuid, [one.uuid for one in part.organisations])
+            state = self._rounds.look_first(bundle.project.uuid, [one.uuid for one in part.organisations])
             stored = whole_bundle(state)
             goal = self._goal(part, base_version, state)
             if state.raw_version == goal.version and not lacking(state, goal) and stored is not None:
@@ -143,7 +145,7 @@ class FeatureStore(FeatureReading):
         """Delete a project: a tombstone if the service keeps them, else for good. See `ProjectStore.delete`."""
         del who, comment
         self._refuse_if_read_only()
-        state = self._rounds.look(uuid)
+        state = self._rounds.look_first(uuid)
         key = (uuid, base_version)
         is_done = state.project is None or (state.is_deleted and state.raw_version == base_version + 1)
         if is_done and key in self._unsure_deletions:
@@ -193,16 +195,27 @@ class FeatureStore(FeatureReading):
         """Return the part that is sent, which must be all: nothing is left out without a word."""
         if bundle.project.visibility is not Visibility.PUBLIC:
             raise StoreError(tr(
-                "The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. Keep the "
-                "project in a register of its own and synchronise that.",
-            ).format(name=self.title, title=bundle.project.title), "visibility")
+                "The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. If "
+                "everybody may see it, set “{field}: {public}”. Otherwise keep the project in a register of its own "
+                "and synchronise that: it then stays there.",
+            ).format(name=self.title, title=bundle.project.title, field=field_label("visibility"),
+                     public=_public()), "visibility")
         left_out = [one for one in self.carriage.left_out(bundle) if one.field != "code"]
         if left_out:
+            hidden = {one.uuid: one.label if isinstance(one, Site) else one.title
+                      for one in (*bundle.sites, *bundle.documents) if one.visibility is not Visibility.PUBLIC}
+            if all(one.record_uuid in hidden for one in left_out):
+                raise StoreError(tr(
+                    "The register “{name}” is open to the public, and “{title}” has places or documents that are not "
+                    "({parts}). Nothing was sent. If everybody may see them, set “{field}: {public}” there. Otherwise "
+                    "keep the project in a register of its own and synchronise that: they then stay there.",
+                ).format(name=self.title, title=bundle.project.title, parts=_listed(hidden.values()),
+                         field=field_label("visibility"), public=_public()), "visibility")
             names = dict.fromkeys(_name_of(one.table_name, one.field) for one in left_out)
             raise StoreError(tr(
                 "The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the "
                 "project in a register of its own and synchronise that: the rest then stays there.",
-            ).format(name=self.title, title=bundle.project.title, fields=", ".join(list(names)[:_NAMED_AT_MOST])),
+            ).format(name=self.title, title=bundle.project.title, fields=_listed(names)),
                 ", ".join(f"{one.table_name}.{one.field}" for one in left_out))
         return self.carriage.part_of(replace(bundle, project=replace(bundle.project, deleted=False)))
 
@@ -243,6 +256,14 @@ def _conflict(uuid: str, base_version: int, state: State) -> VersionConflictErro
         name=tr("Somebody else"))
     return VersionConflictError(sentence, f"base {base_version}", uuid=uuid, base_version=base_version,
                                 store_version=state.version)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join([one or "–" for one in names][:_NAMED_AT_MOST])
+
+
+def _public() -> str:
+    return load_vocabulary().text("VVIS", Visibility.PUBLIC.value)
 
 
 def _name_of(table: str, field: str) -> str:

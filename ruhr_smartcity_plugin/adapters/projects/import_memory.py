@@ -23,7 +23,7 @@ class Remembered:
 
 
 class ImportMemory:
-    """Mappings by the names of the columns; only names of columns are kept, nothing of what stood in them."""
+    """Mappings by the names of the columns, choices of sheets by the names of the sheets; nothing else of files."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -38,11 +38,24 @@ class ImportMemory:
         mapping = {name: column for name, column in found["mapping"].items() if name in known and column in there}
         return Remembered(mapping, str(found.get("crs", "")))
 
+    def recall_layer(self, layers: Iterable[str]) -> str | None:
+        """Return the sheet or layer chosen last in a file with these; empty for all together, None if unknown."""
+        there = tuple(layers)
+        found = self._read().get(_layers_key(there))
+        return found if isinstance(found, str) and found in ("", *there) else None
+
+    def remember_layer(self, layers: Iterable[str], layer: str) -> None:
+        """Keep the choice of a sheet or layer for the next file with these. Raises StoreError."""
+        self._keep(_layers_key(layers), layer)
+
     def remember(self, columns: Iterable[str], used: Remembered) -> None:
         """Keep a mapping for the next file with these columns. Raises StoreError."""
-        key, kept = mapping_key(columns), self._read()
+        self._keep(mapping_key(columns), {"mapping": dict(used.mapping), "crs": used.crs})
+
+    def _keep(self, key: str, value: Any) -> None:
+        kept = self._read()
         kept.pop(key, None)
-        kept[key] = {"mapping": dict(used.mapping), "crs": used.crs}
+        kept[key] = value
         write_kept_json(self._path, dict(list(kept.items())[-_MOST:]))
 
     def _read(self) -> Dict[str, Any]:
@@ -53,3 +66,7 @@ class ImportMemory:
         except InputError:
             return {}  # a memory that is lost costs a few clicks
         return dict(document) if isinstance(document, Mapping) else {}
+
+
+def _layers_key(layers: Iterable[str]) -> str:
+    return "\n".join(("layers:", *layers))

@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.adapters.projects.import_files import (
     sites_in_text,
 )
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
-from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.errors import InputError, RuhrError, StoreForbiddenError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.projects.import_batch import import_comment, new_mark
 from ruhr_smartcity_plugin.core.projects.import_mapping import can_name_projects, read_mapping, suggest_mapping
@@ -73,5 +73,17 @@ def save_import(store: SqlStore, rows: Sequence[Planned], who: str, source: str)
     saved = [one for one in rows if one.fate in (Fate.NEW, Fate.CHANGED)]
     wanted = [(one.bundle, one.base_version) for one in saved]
     mark = new_mark()
-    store.save_all(wanted, who, import_comment(source, mark))
+    try:
+        store.save_all(wanted, who, import_comment(source, mark))
+    except (VersionConflictError, StoreForbiddenError) as error:
+        _name_row(error, saved)
+        raise
     return len(wanted), mark
+
+
+def _name_row(error: RuhrError, rows: Sequence[Planned]) -> None:
+    """Say which row it is that a store did not take."""
+    found = next((one for one in rows if one.bundle.project.uuid == getattr(error, "uuid", "") or
+                  one.bundle.project.uuid in error.detail), None)
+    if found is not None:
+        error.sentence = tr("Row {line}: {reason}").format(line=found.line, reason=error.sentence)

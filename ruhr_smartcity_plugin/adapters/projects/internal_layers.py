@@ -32,7 +32,7 @@ from ruhr_smartcity_plugin.translation import tr
 MARK_ID = "ruhr_internal_mark"
 _PUBLIC_VIEWS = frozenset(("project_points", "project_lines", "project_areas", "vocabulary"))
 # Only for layers with one of these names it is worth looking into the file.
-_TABLES = frozenset(("project", "comment", "change", "outbox", "conflict", "sync_base",
+_TABLES = frozenset(("project", "comment", "change", "outbox", "conflict", "sync_base", "sync_comment",
                      *(one.name for one in CHILD_TABLES), *(table for table, _attribute, _column in CODE_TABLES)))
 _RED = "#b00020"  # on white
 _MARGIN_MM, _HEIGHT_MM, _WIDTH_MM, _POINTS = 5.0, 9.0, 90.0, 14

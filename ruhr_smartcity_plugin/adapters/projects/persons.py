@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Mapping, Sequence, Set, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.connection import connect
+from ruhr_smartcity_plugin.adapters.projects.drafts import drafts_in
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore
 from ruhr_smartcity_plugin.adapters.projects.person_rows import TextTable, delete_row, text_tables, update_row
 from ruhr_smartcity_plugin.adapters.projects.save import utc_now
@@ -32,6 +33,8 @@ from ruhr_smartcity_plugin.core.projects.persons import (
 from ruhr_smartcity_plugin.translation import tr
 
 _CONTACT_WORDS = ("name", "mail", "phone")
+# What only tells of records, or of their state at the last synchronisation.
+_NOT_RECORDS = (HISTORY, "outbox", "conflict", "sync_base", "sync_comment")
 _KEPT_TABLES = (ORGANISATION, "membership")
 _BLANK_CONTACT = {"name": None, "mail": None, "phone": None, "function": None, "consent": False, "deleted": True,
                   "consent_date": None, "delete_after": None}
@@ -130,8 +133,22 @@ def notes_on(store: SqlStore) -> Tuple[str, ...]:
     else:
         notes.append(tr("Only what your log-in may see was searched. Freed rows and backups of a database are the "
                         "administrator's task (VACUUM FULL, retention of the backups)."))
-    notes.append(tr("Exported files, reports and unsaved drafts on people's computers are not searched."))
+    notes.append(tr("Exported files, reports, and unsaved drafts of other people on their computers are not searched."))
     notes.append(tr("Processing's history in QGIS keeps the names typed here: empty it when the request is done."))
+    return tuple(notes)
+
+
+def notes_on_drafts(person: Person, workspace: Path, *, only_count: bool) -> Tuple[str, ...]:
+    """Take a person out of this user's unsaved drafts of all registers, or only look; returns what is to be said."""
+    named, left = drafts_in(workspace).clean(person, new_pseudonym(), only_count=only_count)
+    notes = []
+    if named and only_count:
+        notes.append(tr("%n unsaved draft(s) on this computer name the person; deleting takes them out.", "", named))
+    elif named:
+        notes.append(tr("The person was taken out of %n unsaved draft(s) on this computer.", "", named))
+    if left:
+        notes.append(tr("%n unsaved draft(s) that are being edited name the person: save or discard them, then run this "
+                        "again.", "", left))
     return tuple(notes)
 
 
@@ -241,7 +258,7 @@ class _Deletion:
             if treatment is Treatment.KEPT or (treatment is Treatment.PSEUDONYM and not self._edits):
                 continue
             values[name] = self._person.replaced(one.values[name], self._pseudonym)
-            if treatment is Treatment.REPLACED and one.table.name not in (HISTORY, "outbox", "conflict", "sync_base"):
+            if treatment is Treatment.REPLACED and one.table.name not in _NOT_RECORDS:
                 # Old and new are the same: going back to a version before must not bring the person back.
                 uuid = one.values.get("uuid") or _owner(one)
                 self._remember(one, {"table_name": one.table.name, "record_uuid": uuid, "field": name,

@@ -39,6 +39,7 @@ class PublicPostgisStore(WholeReading, PostgisStore):
     """A register as the public sees it; see `ProjectStore`. Municipalities are those of the places."""
 
     keeps_masters = False
+    is_public_view = True
 
     def list_projects(self) -> Tuple[ProjectEntry, ...]:
         return tuple(_entry(one) for one in self.all_projects())

@@ -67,6 +67,7 @@ _PUT_ORIGIN = (
 _MAKE_COMMENTS = (
     "CREATE TABLE IF NOT EXISTS sync_comment (fid INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, "
     "project_uuid TEXT NOT NULL, text TEXT NOT NULL, field TEXT, done INTEGER NOT NULL, deleted INTEGER NOT NULL)")
+COPY_TABLES = {"sync_remote": _MAKE_ORIGIN, "sync_comment": _MAKE_COMMENTS}
 _HAS_COMMENTS = "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = 'sync_comment'"
 _COMMENTS = "SELECT * FROM sync_comment"
 _PUT_COMMENT = (
@@ -178,7 +179,7 @@ class RegisterCopy:
         return tuple((row["record_uuid"], row["tries"], row["error"] or "") for row in self._ask(_WAITING))
 
     def waiting_records(self) -> Tuple[WaitingRecord, ...]:
-        """Return what is not yet at the other side, refused records first."""
+        """Return what is not yet at the other side: refused records first, then those in conflict, each by title."""
         state = state_of(self._store)
         if state is None:
             return ()
@@ -186,9 +187,13 @@ class RegisterCopy:
         mine, bases = self.find_all(uuids), self.bases_of(uuids)
         states = {**dict.fromkeys(state.refused, WaitingState.REFUSED),
                   **dict.fromkeys(state.in_conflict, WaitingState.CONFLICT)}
-        return tuple(WaitingRecord(mine[uuid], bases[uuid].bundle if uuid in bases else None,
-                                   states.get(uuid, WaitingState.WAITING), state.refused.get(uuid, ""))
-                     for uuid in uuids if uuid in mine)
+        found = [WaitingRecord(mine[uuid], bases[uuid].bundle if uuid in bases else None,
+                               states.get(uuid, WaitingState.WAITING), state.refused.get(uuid, ""))
+                 for uuid in uuids if uuid in mine]
+        for one in found:
+            one.changes  # noqa: B018 (compared here, in the task, not where it is shown)
+        order = list(WaitingState)
+        return tuple(sorted(found, key=lambda one: (order.index(one.state), one.title.casefold())))
 
     def discard(self, record: WaitingRecord, who: str) -> None:
         """Give up what was changed here: the record is again what both sides held last, or deleted if only here.

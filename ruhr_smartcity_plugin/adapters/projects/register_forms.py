@@ -66,6 +66,9 @@ _RELATION_TABS: Tuple[Tuple[str, Tuple[str, ...]], ...] = (
                "project_relation")),
     ("internal", ("project_internal", "funding", "comment")),
 )
+# The first of these columns a table has stands for its rows in lists.
+_SHOWN_AS = ("title", "name", "label", "text_de", "function", "text", "technology", "field", "ags", "organisation_uuid",
+             "to_uuid", "programme_uuid", "role", "date")
 _REQUIRED = ("title", "name", "project_uuid", "summary", "main_field", "ags", "organisation_uuid", "to_uuid", "text")
 
 
@@ -183,9 +186,12 @@ def _require(layer: QgsVectorLayer, index: int) -> None:
 
 def _display(table: str, layer: QgsVectorLayer) -> str:
     names = {one.name() for one in layer.fields()}
-    wanted = [one for one in ("title", "name", "label", "text_de", "function", "technology", "field", "role", "date")
-              if one in names]
-    return "".join(('"', wanted[0], '"')) if wanted else '"fid"'
+    wanted = [one for one in _SHOWN_AS if one in names]
+    if not wanted:
+        return '"fid"'
+    column = "".join(('"', wanted[0], '"'))
+    is_code = wanted[0] == "ags" or wanted[0] in _NAMED_BY or bool(_codes_of(table, wanted[0]))
+    return "".join(("represent_value(", column, ")")) if is_code else column
 
 
 def _lay_out(layer: QgsVectorLayer, table: str, shown: Sequence[str]) -> None:

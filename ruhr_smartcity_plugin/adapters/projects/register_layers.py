@@ -67,8 +67,11 @@ class RegisterLayers:
         """
         changed = 0
         for layer in self.layers_of(source):
+            node = self._project.layerTreeRoot().findLayer(layer.id())
+            was_open = node is not None and node.isExpanded()
             if layer.styleManager().setCurrentStyle(style_title(style)):
                 changed += 1
+                self._unfold(layer, was_open)  # a new legend is folded by QGIS
                 layer.triggerRepaint()
         return changed
 
@@ -137,10 +140,14 @@ class RegisterLayers:
     def add(self, layer: QgsVectorLayer) -> QgsVectorLayer:
         """Put a layer that `make` made on the map, and return it. Raises LayerError."""
         add_to_room(self._project, layer, "projects")
-        node = self._project.layerTreeRoot().findLayer(layer.id())
-        if node is not None and layer.customProperty(VIEW_PROPERTY) not in (PUBLIC_POINTS, INTERNAL_POINTS):
-            node.setExpanded(False)  # one legend is enough: colours are the same
+        # One legend is enough, colours are the same; QGIS itself folds all that have more than ten entries.
+        self._unfold(layer, layer.customProperty(VIEW_PROPERTY) in (PUBLIC_POINTS, INTERNAL_POINTS))
         return layer
+
+    def _unfold(self, layer: QgsVectorLayer, is_open: bool) -> None:
+        node = self._project.layerTreeRoot().findLayer(layer.id())
+        if node is not None:
+            node.setExpanded(is_open)
 
     def _free_title(self, source: RegisterSource, view: str) -> str:
         """Name the register where another one is on the map already: nobody can tell layers of one name apart."""

@@ -31,6 +31,10 @@ def provider_of(source: RegisterSource, view: str) -> Tuple[str, str]:
     if not has_views(source):
         raise LayerError(tr("The places of a register behind a web service are not put on the map from here. Add the "
                             "service itself as a layer."))
+    if view in INTERNAL_VIEWS and getattr(source, "is_public_view", False):
+        raise LayerError(tr(
+            "With your log-in you read the register “{name}” as the public: there are no internal projects to show. Ask its "
+            "administrator for a log-in of a member.").format(name=source.title))
     return "postgres", _postgres_uri(source.address, view)
 
 

@@ -38,6 +38,8 @@ _CODED = {"main_field": "VFIELD", "phase": "VPHASE", "status": "VSTATUS", "role"
           "visibility": "VVIS"}
 _LABEL_POINTS = 9
 _LABEL_FROM_SCALE = 100_000
+_PLACEMENTS = {Qgis.GeometryType.Line: Qgis.LabelPlacement.Line,
+               Qgis.GeometryType.Polygon: Qgis.LabelPlacement.Horizontal}
 # Places nearer than this on the screen become one symbol with their number: many from afar, hardly any in a town.
 _CLUSTER_MM = 6.0
 _CLUSTER_SIZE_MM = 6.0
@@ -64,8 +66,7 @@ def style_layer(layer: QgsVectorLayer) -> None:
         layer.setFieldAlias(index, field_label(one.name()))
         if one.name() in _CODED:
             layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("ValueMap", {"map": value_map(_CODED[one.name()])}))
-    if layer.geometryType() == Qgis.GeometryType.Point:
-        _label(layer)
+    _label(layer)
     set_symbols(layer, BY_FIELD)
     styles = layer.styleManager()
     styles.renameStyle(styles.currentStyle(), style_title(BY_FIELD))
@@ -122,6 +123,8 @@ def _label(layer: QgsVectorLayer) -> None:
     settings = QgsPalLayerSettings()
     settings.fieldName = 'coalesce("label", "short_title", "title")'
     settings.isExpression = True
+    if layer.geometryType() in _PLACEMENTS:
+        settings.placement = _PLACEMENTS[layer.geometryType()]
     settings.scaleVisibility = True
     settings.minimumScale = _LABEL_FROM_SCALE
     settings.setFormat(text)

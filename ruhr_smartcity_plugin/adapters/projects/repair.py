@@ -16,6 +16,7 @@ from uuid import uuid4
 from ruhr_smartcity_plugin.adapters.projects.backup import latest_intact, put_aside, put_in_place
 from ruhr_smartcity_plugin.adapters.projects.connection import store_errors
 from ruhr_smartcity_plugin.adapters.projects.furnishing import furnish
+from ruhr_smartcity_plugin.adapters.projects.register_copy import COPY_TABLES
 from ruhr_smartcity_plugin.core.errors import StoreDamagedError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.projects.schema import (
@@ -30,7 +31,7 @@ from ruhr_smartcity_plugin.translation import tr
 # What makes two rows without an id the same; all other tables have `uuid`.
 _KEYS = {"change": ("table_name", "record_uuid", "version_after", "field"), "vocabulary": ("list", "code"),
          "outbox": ("record_uuid", "created_at"), "conflict": ("record_uuid", "field", "created_at"),
-         "sync_base": ("project_uuid",)}
+         "sync_base": ("project_uuid",), "sync_remote": ("fid",)}
 _NOT_CONTENT = ("layer_styles", "qgis_projects", "sqlite_sequence")
 _STEP_LIMIT = 200_000  # rows asked for one by one between two readable ends of a table
 
@@ -52,6 +53,11 @@ class RepairReport:
     tables: Dict[str, TableResult] = field(default_factory=dict)
     backup: Path | None = None  # the backup that was used; None if there is none
     kept: Path | None = None  # the damaged file
+
+    @property
+    def is_backup_only(self) -> bool:
+        """Whether no row came from the damaged file: the register is then as old as its backup."""
+        return self.backup is not None and self.total("read") == 0
 
     def total(self, what: str) -> int:
         """Return a sum over all tables: of "read", "from_backup", "refused" or "lost" rows."""
@@ -91,6 +97,7 @@ def _salvage(path: Path, report: RepairReport, target: sqlite3.Connection, progr
     tables = [row[0] for row in target.execute("SELECT table_name FROM gpkg_contents") if row[0] not in _NOT_CONTENT]
     tables = [one for one in tables if _columns(target, one) and not _is_view(target, one)]
     sources = [one for one in (report.kept, report.backup) if one is not None]
+    tables += _tables_of_a_copy(sources, target)
     for number, source in enumerate(sources):
         with closing(_open_damaged(source)) as connection:
             for done, table in enumerate(tables):
@@ -106,6 +113,20 @@ def _salvage(path: Path, report: RepairReport, target: sqlite3.Connection, progr
     target.execute("COMMIT")
     for statement in MARK_FILE:
         target.execute(statement)
+
+
+def _tables_of_a_copy(sources: Sequence[Path], target: sqlite3.Connection) -> List[str]:
+    """Make the tables that only a copy of another register has, if one of the files has them; return their names.
+
+    Without them a copy would forget of what it is one, and what waits would never go there.
+    """
+    found = set()
+    for source in sources:
+        with closing(_open_damaged(source)) as connection, suppress(sqlite3.Error):
+            found.update(one for one in COPY_TABLES if _columns(connection, one))
+    for table in found:
+        target.execute(COPY_TABLES[table])
+    return sorted(found)
 
 
 def _open_damaged(path: Path) -> sqlite3.Connection:

@@ -61,7 +61,7 @@ class SyncWork(QObject):
         source, who = self._register.store, self._settings.editor_name()
         if source is None or self.is_running:
             return
-        origin, made = origin_of_store(source), threading.Event()
+        origin, made, self.is_by_itself = origin_of_store(source), threading.Event(), False
 
         def work(progress: Progress) -> SyncReport:
             store = create_store(path)
@@ -72,6 +72,7 @@ class SyncWork(QObject):
 
         def show() -> None:
             if made.is_set():
+                self._merged = str(path.absolute())  # just now
                 self._register.open(path)
             else:
                 self._register.reload()

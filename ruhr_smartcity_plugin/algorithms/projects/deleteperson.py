@@ -43,7 +43,8 @@ class DeletePersonAlgorithm(RegisterAlgorithm):
                "pseudonym; switch EDITS off if you must keep who changed what. Names of organisations stay."),
             tr("With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot "
                "be undone. The report names backups and synchronised registers in which the person may still stand: a "
-               "register that is synchronised brings the person back until they are deleted there too."),
+               "register that is synchronised brings the person back until they are deleted there too. Your own unsaved "
+               "drafts are cleaned, too."),
             tr("Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, DRY_RUN = no, REPORT = "
                "protokoll.html."),
         ))
@@ -62,14 +63,21 @@ class DeletePersonAlgorithm(RegisterAlgorithm):
 
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
-        from ruhr_smartcity_plugin.adapters.projects.persons import delete_person, find_person, notes_on, write_report
-        from ruhr_smartcity_plugin.adapters.settings import stored_editor_name
+        from ruhr_smartcity_plugin.adapters.projects.persons import (
+            delete_person,
+            find_person,
+            notes_on,
+            notes_on_drafts,
+            write_report,
+        )
+        from ruhr_smartcity_plugin.adapters.settings import profile_workspace, stored_editor_name
         from ruhr_smartcity_plugin.core.projects.persons import Person
 
         store = self.opened(parameters, context)
         person = Person(self.parameterAsString(parameters, self.PERSON, context))
         edits, notes = self.parameterAsBool(parameters, self.EDITS, context), notes_on(store)
-        if self.parameterAsBool(parameters, self.DRY_RUN, context):
+        dry_run = self.parameterAsBool(parameters, self.DRY_RUN, context)
+        if dry_run:
             holdings = find_person(store, person, edits=edits)
             feedback.pushInfo(tr("%n place(s) found. Nothing was deleted.", "", len(holdings)))
         else:
@@ -79,6 +87,7 @@ class DeletePersonAlgorithm(RegisterAlgorithm):
             if not deleted.is_rewritten:
                 notes = (tr("It is deleted, but traces may remain in the file while another program has it open. Close "
                             "its layers in QGIS and run this again."), *notes)
+        notes = (*notes_on_drafts(person, profile_workspace(), only_count=dry_run), *notes)
         for one in notes:
             feedback.pushWarning(one)
         path = self.parameterAsFileOutput(parameters, self.REPORT, context)

@@ -57,7 +57,7 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
                "a file to nobody outside; tables in it are marked INTERN. In json and gpkg it also holds the master "
                "data: organisations with contacts, programmes, strategies."),
             tr("With AS_OF the projects are written as they were at the end of that day; the register must keep its "
-               "history for that (a GeoPackage or a database)."),
+               "history for that (a GeoPackage or a database). What is not public any more stays out of a public file."),
             tr("Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv."),
         ))
 
@@ -72,9 +72,8 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
             "Name or address; written into the file, for CSV into a file beside it."))
         self.add(QgsProcessingParameterString(self.ATTRIBUTION, tr("Attribution"), "", False, True), tr(
             "The text that names the source."))
-        day = QgsProcessingParameterDateTime.Type.Date if hasattr(QgsProcessingParameterDateTime, "Type") else (
-            QgsProcessingParameterDateTime.Date)
-        self.add(QgsProcessingParameterDateTime(self.AS_OF, tr("As of the day"), day, None, True), tr(
+        only_day = QgsProcessingParameterDateTime.Type.Date
+        self.add(QgsProcessingParameterDateTime(self.AS_OF, tr("As of the day"), only_day, None, True), tr(
             "Empty: as the register is now."))
         self.add_log_in()
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of projects written")))
@@ -84,6 +83,7 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
         from ruhr_smartcity_plugin.adapters.projects.exporting import export_projects
         from ruhr_smartcity_plugin.adapters.projects.master_files import CARRIED_BY
         from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters
+        from ruhr_smartcity_plugin.core.projects.publicity import without_withdrawn
 
         path = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         internal = self.parameterAsEnumString(parameters, self.SCOPE, context) == INTERNAL
@@ -92,6 +92,8 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
                                 for one in (self.LICENCE, self.ATTRIBUTION))
         day = self.parameterAsDateTime(parameters, self.AS_OF, context).date()
         bundles = projects_of_day(store, day.toPyDate(), feedback) if day.isValid() else store.all_projects()
+        if day.isValid() and not internal:
+            bundles = without_withdrawn(bundles, store.find_all([one.project.uuid for one in bundles]))
         # Of a day in the past only what its projects name is known.
         masters = store.masters() if internal and keeps_masters(store) and not day.isValid() else ()
         count = export_projects(bundles, path, internal=internal, licence=licence, attribution=attribution,
@@ -110,14 +112,15 @@ def projects_of_day(store: AnyStore, day: date, feedback: QgsProcessingFeedback)
     Raises InputError for a day to come and for a register without a history, StoreError, CancelledError.
     """
     from ruhr_smartcity_plugin.adapters.projects.past_register import end_of_day, make_past_register
+    from ruhr_smartcity_plugin.adapters.projects.postgis_public import PublicPostgisStore
     from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
 
     if day > date.today():
         raise InputError(tr("“{day}” lies in the future. Choose a day that is over, or today.").format(
             day=day.isoformat()))
-    if not isinstance(store, SqlStore):
+    if not isinstance(store, SqlStore) or isinstance(store, PublicPostgisStore):
         raise InputError(tr(
-            "The register “{name}” keeps no history: it can only be exported as it is now. Leave AS_OF empty.",
+            "The register “{name}” shows no history: it can only be exported as it is now. Leave AS_OF empty.",
         ).format(name=store.title))
     with TemporaryDirectory() as folder:
         past = make_past_register(store, end_of_day(day), Path(folder) / "past.gpkg", FeedbackProgress(feedback))

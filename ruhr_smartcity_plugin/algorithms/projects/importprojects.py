@@ -18,6 +18,7 @@ from qgis.core import (
 
 from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
 from ruhr_smartcity_plugin.algorithms.projects.register_algorithm import RegisterAlgorithm
+from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -43,7 +44,8 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
         return "\n\n".join((
             tr("Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the "
                "files of “Export projects”. Columns are recognised by the register's names, by their labels and by the "
-               "names offices use; MAPPING names them otherwise, as JSON: {\"title\": \"Projekttitel\"}."),
+               "names offices use; MAPPING names them otherwise, as JSON: {\"title\": \"Projekttitel\"}. Totals, remarks "
+               "and heads that stand in the table again are left out; the report names them."),
             tr("A row is the project of the same id, code, or title and municipality; otherwise it is new. An import "
                "adds and changes, it never takes anything away: empty cells and missing columns leave what the "
                "register holds. Rows with errors are rejected and listed in the report, all others are saved together "
@@ -54,9 +56,9 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
     def initAlgorithm(self, configuration: Dict[str, Any] | None = None) -> None:
         self.add_store(self.STORE, tr("Register"))
         self.add(QgsProcessingParameterFile(self.INPUT, tr("File of projects")), tr(
-            "A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet is read, "
-            "or all layers."))
-        self.add(QgsProcessingParameterString(self.MAPPING, tr("Columns"), "", True, True), tr(
+            "A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet with a "
+            "column of titles is read, or all layers."))
+        self.add(QgsProcessingParameterString(self.MAPPING, tr("Columns (JSON)"), "", True, True), tr(
             "JSON: field of the register to column of the file. What is left out is recognised."))
         self.add(QgsProcessingParameterBoolean(self.DRY_RUN, tr("Only check"), False), tr("Nothing is saved."))
         self.add(QgsProcessingParameterFileDestination(
@@ -72,26 +74,42 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
         from ruhr_smartcity_plugin.adapters.settings import stored_editor_name
         from ruhr_smartcity_plugin.core.kept_file import write_kept
         from ruhr_smartcity_plugin.core.projects.import_mapping import import_label
-        from ruhr_smartcity_plugin.core.projects.import_report import count_fates, import_report, report_bytes
+        from ruhr_smartcity_plugin.core.projects.import_report import (
+            count_fates,
+            import_report,
+            nothing_saved,
+            report_bytes,
+        )
         from ruhr_smartcity_plugin.core.projects.importing import Fate
 
         store, progress = self.opened(parameters, context), FeedbackProgress(feedback)
         source = Path(self.parameterAsString(parameters, self.INPUT, context))
         rows = plan_import(store, source, self.parameterAsString(parameters, self.MAPPING, context), progress)
+        note = nothing_saved(store.read_only_reason) if store.read_only_reason else ""
+        if note:
+            feedback.pushWarning(note)
+        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
+
+        def write_report(note: str) -> None:
+            if path:
+                is_page = Path(path).suffix.lower() != ".csv"
+                text = import_report(rows, source=source.name, as_page=is_page, note=note)
+                write_kept(Path(path), report_bytes(text, as_page=is_page))
+
         if not self.parameterAsBool(parameters, self.DRY_RUN, context):
-            save_import(store, rows, stored_editor_name(), source.name)
-            self._import_masters(store, source, feedback)
+            try:
+                save_import(store, rows, stored_editor_name(), source.name)
+                self._import_masters(store, source, feedback)
+            except RuhrError as error:
+                write_report(error.sentence)  # of all times, now somebody wants to look
+                raise
         for one in rows:
             if one.fate is Fate.REJECTED:
                 # Logs keep what is said here, and findings quote cells: the report tells them.
                 fields = dict.fromkeys(import_label(finding.field) for finding in one.findings)
                 feedback.pushWarning(tr("Row {line} was rejected: {fields}").format(
                     line=one.line, fields=", ".join(fields)))
-        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
-        if path:
-            is_page = Path(path).suffix.lower() != ".csv"
-            text = import_report(rows, source=source.name, as_page=is_page)
-            write_kept(Path(path), report_bytes(text, as_page=is_page))
+        write_report(note)
         counts = {self.CREATED: Fate.NEW, self.UPDATED: Fate.CHANGED, self.UNCHANGED: Fate.UNCHANGED,
                   self.REJECTED: Fate.REJECTED}
         return {self.REPORT: path, **{name: count_fates(rows, fate) for name, fate in counts.items()}}

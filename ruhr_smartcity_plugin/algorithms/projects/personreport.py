@@ -57,13 +57,20 @@ class PersonReportAlgorithm(RegisterAlgorithm):
 
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
-        from ruhr_smartcity_plugin.adapters.projects.persons import find_person, notes_on, write_report
+        from ruhr_smartcity_plugin.adapters.projects.persons import (
+            find_person,
+            notes_on,
+            notes_on_drafts,
+            write_report,
+        )
+        from ruhr_smartcity_plugin.adapters.settings import profile_workspace
         from ruhr_smartcity_plugin.core.projects.persons import Person
 
         store = self.opened(parameters, context)
         person = Person(self.parameterAsString(parameters, self.PERSON, context))
         holdings = find_person(store, person)
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
-        write_report(Path(path), store.title, person, holdings, notes_on(store))
+        notes = (*notes_on_drafts(person, profile_workspace(), only_count=True), *notes_on(store))
+        write_report(Path(path), store.title, person, holdings, notes)
         feedback.pushInfo(tr("%n place(s) found.", "", len(holdings)))
         return {self.OUTPUT: path, self.COUNT: len(holdings)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Dict, List
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterAuthConfig,
-    QgsProcessingParameterString,
+    QgsProcessingParameterFile,
 )
 
 from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
@@ -28,8 +28,9 @@ class RegisterAlgorithm(RuhrAlgorithm):
         return ["register", "projects", "Smart City", "Projekte", "Projektregister"]
 
     def add_store(self, name: str, title: str) -> None:
-        """Add a parameter that names a register."""
-        self.add(QgsProcessingParameterString(name, title), tr(
+        """Add a parameter that names a register: a file to choose, or an address to type in its place."""
+        label = tr("{register} (GeoPackage or address)").format(register=title)
+        self.add(QgsProcessingParameterFile(name, label, fileFilter=tr("Registers") + " (*.gpkg)"), tr(
             "Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service "
             "(“https://server/wfs”)."))
 

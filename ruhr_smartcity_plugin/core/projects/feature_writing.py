@@ -165,6 +165,20 @@ class Planner:
         back = Goal(goal.uuid, goal.base_version, before, rows, {}, goal.moment)
         return [*self._child_groups(state, back), self._project_update(state, back, before)]
 
+    def deletion_mark(self, state: State, uuid: str) -> int:
+        """Return the version that says that a deletion for good is under way; 0 if it is one write and needs none.
+
+        What hangs on a project goes first, so nobody may be saving it meanwhile.
+        """
+        if self._layers[PROJECT].has("deleted") or not state.children:
+            return 0
+        return -((state.version + 1) * _DIGITS + zlib.crc32(f"deletion {uuid}".encode()) % _DIGITS)
+
+    def marking(self, state: State, uuid: str, mark: int, moment: str) -> List[Write]:
+        """Return the write that sets a mark, if nobody was faster."""
+        where = {"uuid": uuid, "version": state.raw_version}
+        return [Write(Action.UPDATE, self._layers[PROJECT], {"version": mark, "changed_at": moment}, where)]
+
     def deletion(self, state: State, uuid: str, moment: str) -> List[List[Write]]:
         """Return the writes that delete a project: a tombstone if the service has the column, else for good."""
         layer = self._layers[PROJECT]

@@ -18,6 +18,11 @@ def fate_text(fate: Fate) -> str:
             Fate.REJECTED: tr("rejected"), Fate.ASIDE: tr("left out")}[fate]
 
 
+def nothing_saved(reason: str) -> str:
+    """Return what is said of a check of a register that takes nothing from this user."""
+    return tr("Nothing of this can be saved: {reason}").format(reason=reason)
+
+
 def severity_text(severity: Severity) -> str:
     """Return how bad a finding is, in words."""
     return {Severity.ERROR: tr("Error"), Severity.WARNING: tr("Hint"), Severity.REMINDER: tr("Reminder")}[severity]
@@ -35,12 +40,17 @@ def fates_text(rows: Sequence[Planned]) -> str:
     return tr("%n row(s) in the file", "", len(rows)) + ": " + " · ".join(parts)
 
 
-def import_report(rows: Sequence[Planned], *, source: str, as_page: bool) -> str:
-    """Return a page, or a table for spreadsheets: a line for each row of the file and for each finding."""
+def import_report(rows: Sequence[Planned], *, source: str, as_page: bool, note: str = "") -> str:
+    """Return a page, or a table for spreadsheets: a line for each row of the file and for each finding.
+
+    `note` is what is to be said of all of it first.
+    """
     heads = [tr("Row"), tr("Project"), tr("Result"), tr("Field"), tr("Severity"), tr("Finding")]
     if not as_page:
-        return table_csv(heads, list(_rows(rows)))
-    return table_page(tr("Import of {name}").format(name=source), fates_text(rows), heads, list(_rows(rows)))
+        first = [("", "", "", "", severity_text(Severity.ERROR), note)] if note else []
+        return table_csv(heads, [*first, *_rows(rows)])
+    summary = " ".join(filter(None, (note, fates_text(rows))))
+    return table_page(tr("Import of {name}").format(name=source), summary, heads, list(_rows(rows)))
 
 
 def report_bytes(text: str, *, as_page: bool) -> bytes:

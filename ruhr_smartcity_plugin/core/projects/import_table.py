@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 # A table of projects is made by hand: more rows than this are something else.
 MOST_ROWS = 50_000
+_MOST_ABOVE = 5  # rows that may stand above heads nobody could tell from cells
 
 
 def read_table(source: TableSource) -> Tuple[List[str], List[SourceRow]]:
@@ -44,10 +45,13 @@ def _heads_of(table: Understanding) -> List[str]:
 
 def _with_heads(heads: List[str], rows: List[SourceRow]) -> Tuple[List[str], List[SourceRow]]:
     """A list with few rows shows no difference between heads and cells; heads the register knows are heads."""
-    first = list(rows[0].cells.values()) if rows else []
-    if "title" in suggest_mapping(heads) or "title" not in suggest_mapping(first) or len(set(first)) < len(heads):
+    if "title" in suggest_mapping(heads):
         return heads, rows
-    return first, [replace(one, cells=dict(zip(first, one.cells.values()))) for one in rows[1:]]
+    for number, row in enumerate(rows[:_MOST_ABOVE]):
+        cells = list(row.cells.values())
+        if "title" in suggest_mapping(cells) and all(cells) and len(set(cells)) == len(heads):
+            return cells, [replace(one, cells=dict(zip(cells, one.cells.values()))) for one in rows[number + 1:]]
+    return heads, rows
 
 
 def _data_rows(lines: Iterator[str], table: Understanding) -> Iterator[Tuple[int, List[str], str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Any, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
@@ -13,11 +14,11 @@ from ruhr_smartcity_plugin.translation import tr
 
 
 class WaitingState(Enum):
-    """Why a record has not arrived."""
+    """Why a record has not arrived; what needs somebody comes first."""
 
-    WAITING = "waiting"
-    CONFLICT = "conflict"
     REFUSED = "refused"
+    CONFLICT = "conflict"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class WaitingRecord:
         """What the project is called here."""
         return self.mine.project.title
 
-    @property
+    @cached_property
     def changes(self) -> Tuple[str, ...]:
         """Return what was changed here, in words: the whole project, or its fields and parts."""
         if self.base is None:

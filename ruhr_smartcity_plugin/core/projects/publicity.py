@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Dict, FrozenSet, Iterable, Tuple
+from typing import Any, Dict, FrozenSet, Iterable, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, ProjectBundle
 from ruhr_smartcity_plugin.core.projects.record import ProjectInternal
@@ -16,6 +16,25 @@ def public_bundles(bundles: Iterable[ProjectBundle]) -> Tuple[ProjectBundle, ...
     shown = [one for one in bundles if one.project.visibility is Visibility.PUBLIC and not one.project.deleted]
     known = frozenset(one.project.uuid for one in shown)
     return tuple(_public_part(one, known) for one in shown)
+
+
+def without_withdrawn(past: Iterable[ProjectBundle], present: Mapping[str, ProjectBundle]) -> Tuple[ProjectBundle, ...]:
+    """Return projects of the past without what is not public any more: who withdraws something, or a consent, means it.
+
+    `present` are the same projects as they are today (or as they were when they were deleted) by their ids.
+    """
+    shown = []
+    for one in past:
+        now = present.get(one.project.uuid)
+        if now is None or now.project.visibility is not Visibility.PUBLIC:
+            continue
+        withdrawn = {part.uuid for part in (*now.sites, *now.documents) if part.visibility is not Visibility.PUBLIC}
+        consenting = {part.uuid for part in now.contacts if part.consent}
+        shown.append(replace(
+            one, sites=tuple(part for part in one.sites if part.uuid not in withdrawn),
+            documents=tuple(part for part in one.documents if part.uuid not in withdrawn),
+            contacts=tuple(part for part in one.contacts if part.uuid in consenting)))
+    return tuple(shown)
 
 
 def _public_part(bundle: ProjectBundle, known: FrozenSet[str]) -> ProjectBundle:

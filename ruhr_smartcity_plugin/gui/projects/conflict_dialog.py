@@ -5,10 +5,18 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Sequence
 
-from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent
-from qgis.PyQt.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ruhr_smartcity_plugin.adapters.local_time import short_date, short_utc_text
 from ruhr_smartcity_plugin.core.projects.conflict_text import Wording
@@ -17,9 +25,11 @@ from ruhr_smartcity_plugin.core.projects.master_text import texts_of
 from ruhr_smartcity_plugin.core.projects.merging import Conflict, ConflictKey, Decision, Side
 from ruhr_smartcity_plugin.gui.projects.conflict_map import ConflictMap
 from ruhr_smartcity_plugin.gui.projects.conflict_table import ConflictTable
-from ruhr_smartcity_plugin.gui.window_size import size_in_letters
+from ruhr_smartcity_plugin.gui.window_size import remember_size
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
+
+_DECIDED = "✓"
 
 
 class ConflictDialog(QDialog):
@@ -36,14 +46,13 @@ class ConflictDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("conflict_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.cases: List[ConflictCase] = list(cases)
+        self.cases: List[ConflictCase] = sorted(cases, key=lambda one: one.title.casefold())
         self._needs_all, self._at, self._is_applied = needs_all, 0, False
         self._typed: Dict[ConflictKey, str] = {}  # offered again after a side was chosen instead
         self._map = ConflictMap(workbench.canvas)
         self._wording = user_wording(workbench)
         self._build()
         self._show_case(0)
-        QgsGui.enableAutoGeometryRestore(self)
 
     # --- building ---
     def _build(self) -> None:
@@ -52,6 +61,13 @@ class ConflictDialog(QDialog):
         font = self.heading.font()
         font.setBold(True)
         self.heading.setFont(font)
+        self.records = QComboBox(self)
+        self.records.setObjectName("conflict_records")
+        self.records.setAccessibleName(tr("Records in conflict"))
+        self.records.setVisible(len(self.cases) > 1)
+        self.records.addItems([_marked(one) for one in self.cases])
+        self.records.activated.connect(self._show_case)
+        layout.addWidget(self.records)
         self.about = self._label(layout, "conflict_about")
         self.table = ConflictTable(self)
         self.table.chosen.connect(self._choose)
@@ -83,10 +99,11 @@ class ConflictDialog(QDialog):
         self.all_mine = self._button(line, "all_mine", tr("All mi&ne"), lambda: self._choose_all(Side.LOCAL))
         self.all_other = self._button(line, "all_other", tr("All othe&rs"), lambda: self._choose_all(Side.REMOTE))
         line.addStretch(1)
+        self.apply_now = self._button(line, "apply_decided", tr("Apply what is &decided"), self._apply)
         self.back = self._button(line, "back", tr("&Back"), lambda: self._show_case(self._at - 1))
         self.next = self._button(line, "next", "", self._go_on)
         layout.addLayout(line)
-        size_in_letters(self, 112, 28)
+        remember_size(self, 112, 28)
 
     def _label(self, layout: QVBoxLayout, name: str) -> QLabel:
         label = QLabel(self)
@@ -112,6 +129,7 @@ class ConflictDialog(QDialog):
 
     def _show_case(self, index: int) -> None:
         self._at = max(0, min(index, len(self.cases) - 1))
+        self.records.setCurrentIndex(self._at)
         case = self.case
         title = tr("Conflict {number} of {count}: “{title}”").format(
             number=self._at + 1, count=len(self.cases), title=case.title)
@@ -150,7 +168,10 @@ class ConflictDialog(QDialog):
     def _show_buttons(self) -> None:
         is_last = self._at == len(self.cases) - 1
         decided = sum(one.is_decided for one in self.cases)
+        self.records.setItemText(self._at, _marked(self.case))
         self.back.setEnabled(self._at > 0)
+        self.apply_now.setVisible(not is_last and not self._needs_all)
+        self.apply_now.setEnabled(decided > 0)
         self.next.setText(tr("&Apply") if is_last else tr("&Next"))
         self.next.setEnabled(not is_last or (decided == len(self.cases) if self._needs_all else decided > 0))
 
@@ -210,7 +231,7 @@ class ConflictDialog(QDialog):
     def _flash(self) -> None:
         conflict = self._conflict()
         if conflict is not None:
-            self._map.flash(conflict, zoom=True)
+            self._map.flash(conflict, zoom=True, covered=self.frameGeometry())
 
     # --- leaving ---
     def _go_on(self) -> None:
@@ -218,6 +239,9 @@ class ConflictDialog(QDialog):
             self._show_case(self._at + 1)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self._apply()
+
+    def _apply(self) -> None:
         self._is_applied = True
         self.applied.emit(tuple(self.cases))
         self.close()
@@ -236,6 +260,10 @@ class ConflictDialog(QDialog):
             self._is_applied = True
             self.put_off.emit(tuple(self.cases))
         event.accept()
+
+
+def _marked(case: ConflictCase) -> str:
+    return f"{_DECIDED} {case.title}" if case.is_decided else case.title
 
 
 def user_wording(workbench: Workbench) -> Wording:

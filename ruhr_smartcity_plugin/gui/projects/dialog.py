@@ -6,11 +6,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Callable, Tuple
 
-from qgis.gui import QgsGui
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QToolButton, QWidget
 
 from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.adapters.projects.boundary_places import BoundaryPlaces
@@ -34,7 +33,7 @@ from ruhr_smartcity_plugin.gui.projects.review_steps import ReviewSteps
 from ruhr_smartcity_plugin.gui.projects.saving import Saving, copy_of
 from ruhr_smartcity_plugin.gui.projects.undoing import Undoing
 from ruhr_smartcity_plugin.gui.states import StateBanner
-from ruhr_smartcity_plugin.gui.window_size import size_in_letters
+from ruhr_smartcity_plugin.gui.window_size import remember_size
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
@@ -74,11 +73,10 @@ class ProjectDialog(QDialog):
         self._connect()
         self.show_bundle(bundle)
         # First in the row is the visibility: the first letter typed would change it. Nor must it replace a title.
-        (self.tabs if bundle.project.version else self.title).setFocus()
+        (self.tabs.list if bundle.project.version else self.title).setFocus()
         if not self._say_if_read_only():
             self._offer_draft()
-        size_in_letters(self, *_SIZE)
-        QgsGui.enableAutoGeometryRestore(self)
+        remember_size(self, *_SIZE)
 
     # --- building ---
     def _build(self) -> None:
@@ -129,6 +127,22 @@ class ProjectDialog(QDialog):
         fixed = (self.label_comment, self.label_visibility, self.label_findings)
         give_mnemonics(self._tabs[index].page, [mnemonic_of(one.text()) for one in fixed])
         self._undoing.watch(self._tabs[index].page)
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Let the tab key go from above to below: pages and steps of the review are made later than the rest."""
+        page, fields = self.tabs.currentWidget(), []
+        one = page.nextInFocusChain()
+        while one is not page:
+            if page.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None:
+                fields.append(one)
+            one = one.nextInFocusChain()
+        chain = (self.visibility, *self.review.bar.fields(), self.tabs.list, *fields, self.findings, self.comment,
+                 self.undo_button, self.redo_button, self.copy_button,
+                 *(self.findChild(QPushButton, name) for name in ("save", "close")))
+        self.buttons.setFocusProxy(None)  # it would send the tab key from its last button to its first one
+        for before, after in zip(chain, chain[1:]):
+            QWidget.setTabOrder(before, after)
 
     def _help(self) -> None:
         """Say what belongs into the field that has the focus; where there is nothing to say, open the help."""
@@ -251,6 +265,9 @@ class ProjectDialog(QDialog):
         if project.version and not project.changed_at:  # the public is not told who changed what
             self.last_change.setText(tr("{code} – version {version}").format(
                 code=project.code, version=project.version))
+        elif project.version and not project.changed_by:
+            self.last_change.setText(tr("{code} – changed {time}, version {version}").format(
+                code=project.code, time=short_utc_text(project.changed_at), version=project.version))
         elif project.version:
             self.last_change.setText(tr("{code} – changed {time} by {name}, version {version}").format(
                 code=project.code, time=short_utc_text(project.changed_at), name=project.changed_by,
@@ -274,7 +291,8 @@ class ProjectDialog(QDialog):
         self.findings_now = check(bundle, context)
         self._findings.show(self.findings_now, self._tabs)
         self._head.mark(self.findings_now)
-        self.review.follow(bundle, context)
+        if self.review.follow(bundle, context):
+            self._order_keys()
         self._undoing.record(bundle)
         self.setWindowModified(bool(diff_bundles(self.stored, bundle)))
 

@@ -7,7 +7,7 @@ from typing import Callable, Tuple
 
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ruhr_smartcity_plugin.adapters.projects.drafts import Draft, DraftFile, DraftFolder
+from ruhr_smartcity_plugin.adapters.projects.drafts import Draft, DraftFile, DraftFolder, drafts_in
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -18,7 +18,7 @@ State = Tuple[ProjectBundle, ProjectBundle, str]  # as stored, as edited, commen
 
 def draft_folder(workbench: Workbench) -> DraftFolder:
     """Return where the drafts of this user are."""
-    return DraftFolder(workbench.workspace_dir() / "drafts")
+    return drafts_in(workbench.workspace_dir())
 
 
 class DraftKeeping(QObject):

@@ -32,7 +32,9 @@ class DraftOffer:
         if name == self._register:
             return
         self._register = name
-        drafts = draft_folder(self._room.workbench).of_register(name) if name else ()
+        folder = draft_folder(self._room.workbench)
+        folder.expire()
+        drafts = folder.of_register(name) if name else ()
         self._left = {one.mine.project.uuid: one for one in drafts}
         self._offer()
 

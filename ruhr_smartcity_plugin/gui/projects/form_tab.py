@@ -75,6 +75,7 @@ class FormTab(LazyTab):
         self._scroll.setObjectName(f"scroll_{self.name}")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the field that has the focus
         outer.addWidget(self._scroll)
         body = QWidget(self._scroll)
         self.layout = QVBoxLayout(body)

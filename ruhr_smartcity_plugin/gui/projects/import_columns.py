@@ -110,13 +110,17 @@ class ImportColumns(QWidget):
             if self.table.item(row, _COLUMN).text() == column:
                 combo.setCurrentIndex(combo.findData(field))
 
+    def show_layer(self, file: ImportFile) -> None:
+        """Show as chosen which sheet or layer was read."""
+        self.layer.setCurrentIndex(max(0, self.layer.findData(file.layer)))
+
     def _show_layers(self, file: ImportFile) -> None:
         self.layer.clear()
         for name in file.layers:
             self.layer.addItem(name, name)
         if file.layers and not file.layer:
             self.layer.insertItem(0, tr("All layers together"), "")
-        self.layer.setCurrentIndex(max(0, self.layer.findData(file.layer)))
+        self.show_layer(file)
         for widget in (self.layer, self._form.labelForField(self.layer)):
             widget.setVisible(len(file.layers) > 1)
 

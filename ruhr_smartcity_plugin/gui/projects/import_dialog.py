@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Callable, Tuple
 
 from qgis.core import QgsTask
-from qgis.gui import QgsGui
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
@@ -28,7 +27,7 @@ from ruhr_smartcity_plugin.gui.projects.import_columns import ImportColumns
 from ruhr_smartcity_plugin.gui.projects.import_preview import ImportPreview
 from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.states import StateBanner
-from ruhr_smartcity_plugin.gui.window_size import size_in_letters
+from ruhr_smartcity_plugin.gui.window_size import remember_size
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -59,8 +58,7 @@ class ImportDialog(QDialog):
         self._task: QgsTask | None = None
         self._is_saving = False
         self._build()
-        size_in_letters(self, 100, 36)
-        QgsGui.enableAutoGeometryRestore(self)
+        remember_size(self, 100, 36)
         self._read("")
 
     def _build(self) -> None:
@@ -70,7 +68,7 @@ class ImportDialog(QDialog):
         outer.addWidget(self.banner)
         self.pages = QStackedWidget(self)
         self.columns = ImportColumns(self.pages)
-        self.columns.layer_chosen.connect(self._read)
+        self.columns.layer_chosen.connect(self._choose_layer)
         self.columns.changed.connect(self._update)
         self.preview = ImportPreview(self.pages)
         self.preview.report_wanted.connect(self._save_report)
@@ -110,8 +108,13 @@ class ImportDialog(QDialog):
         self._run(tr("Reading “{name}”").format(name=path.name),
                   lambda _progress: read_import_file(path, layer, crs), self._show_file)
 
+    def _choose_layer(self, layer: str) -> None:
+        if self._file is not None:
+            self._keep(lambda: self._memory.remember_layer(self._file.layers, layer))
+        self._read(layer)
+
     def _show_file(self, file: ImportFile) -> None:
-        self._file = file
+        is_first, self._file = self._file is None, file
         if not file.columns:  # whole projects, as this plugin writes them: nothing to match
             self._plan()
             return
@@ -122,6 +125,9 @@ class ImportDialog(QDialog):
         self.pages.setCurrentWidget(self.columns)
         self._update()
         self.columns.table.setFocus()
+        wanted = self._memory.recall_layer(file.layers) if is_first and file.layers else None
+        if wanted is not None and wanted != file.layer:
+            self._read(wanted)  # as for the last workbook with these sheets
 
     # --- planning ---
     def _plan(self) -> None:
@@ -140,7 +146,7 @@ class ImportDialog(QDialog):
             self._update()
             self.preview.table.setFocus()
             if file.columns:
-                self._remember(file, used)
+                self._keep(lambda: self._memory.remember(file.columns, used))
 
         self._run(tr("Checking the rows"), work, show)
 
@@ -162,9 +168,9 @@ class ImportDialog(QDialog):
             return False
         return True
 
-    def _remember(self, file: ImportFile, used: Remembered) -> None:
+    def _keep(self, remember: Callable[[], None]) -> None:
         try:
-            self._memory.remember(file.columns, used)
+            remember()
         except RuhrError as error:  # the import goes on without
             self._bench.messages.fail(error)
 
@@ -216,6 +222,8 @@ class ImportDialog(QDialog):
         self._update()
 
     def _fail(self, error: BaseException) -> None:
+        if self._file is not None:
+            self.columns.show_layer(self._file)  # a sheet that cannot be read is not shown as the one below
         if not isinstance(error, CancelledError):
             self.banner.show_failed(self._bench.messages.fail(error, is_shown=True))
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""INTERN is seen where it is: a sign beside internal layers in the layer tree, a mark on layouts that show them."""
+"""INTERN is seen where it is: beside internal layers in the layer tree, on maps and on layouts that show them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ class InternalMarks(QObject):
         """Begin to look; the undo is pushed."""
         project = self._bench.project
         tree = project.layerTreeRoot()
-        for signal in (project.layersAdded, project.readProject, tree.visibilityChanged, tree.nameChanged):
+        for signal in (project.layersAdded, project.layersRemoved, project.readProject, tree.visibilityChanged,
+                       tree.nameChanged):
             signal.connect(self._later)
             ledger.push(lambda signal=signal: signal.disconnect(self._later))
         iface.layoutDesignerOpened.connect(self.watch)
@@ -47,15 +48,18 @@ class InternalMarks(QObject):
         self._soon.start()
 
     def look(self) -> None:
-        """Put the sign beside every internal layer, and the mark on every open layout that shows one."""
-        if not self._bench.project.count() and not self._designers:
+        """Put the sign beside every internal layer, and the mark on maps and open layouts that show one."""
+        project = self._bench.project
+        if not project.count() and not self._designers and not project.mainAnnotationLayer().items():
             return
         from ruhr_smartcity_plugin.adapters.projects.internal_layers import is_internal_layer  # QGIS starts without
+        from ruhr_smartcity_plugin.adapters.projects.map_mark import mark_maps
 
         self._signs.unwind()
-        for layer in self._bench.project.mapLayers().values():
-            if is_internal_layer(layer):
-                self._sign(layer)
+        internal = [one for one in project.mapLayers().values() if is_internal_layer(one)]
+        for layer in internal:
+            self._sign(layer)
+        mark_maps(project, internal)
         self._designers = [one for one in self._designers if not sip.isdeleted(one)]
         for designer in self._designers:
             self.mark(designer)
@@ -93,6 +97,10 @@ class InternalMarks(QObject):
         self._soon.stop()
         self._signs.unwind()
         self._designers.clear()
+        if self._bench.project.mainAnnotationLayer().items():
+            from ruhr_smartcity_plugin.adapters.projects.map_mark import mark_maps
+
+            mark_maps(self._bench.project, ())
 
 
 def register_internal_marks(iface: Any, workbench: Workbench, ledger: Ledger) -> None:

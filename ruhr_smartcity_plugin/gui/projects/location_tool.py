@@ -81,9 +81,12 @@ class DrawTool(QgsMapToolDigitizeFeature):
     def activate(self) -> None:
         canvas = self.canvas()
         self._remember(canvas.currentLayer())
+        # QGIS keeps the layer that is current now, and crashes at the end if it has been removed since: let it be ours.
+        canvas.setCurrentLayer(self._scratch)
         super().activate()
         self._keep_snapping()
         canvas.currentLayerChanged.connect(self._layer_changed)
+        self._project.layersWillBeRemoved.connect(self._layers_going)
 
     def deactivate(self) -> None:
         canvas = self.canvas()
@@ -91,6 +94,7 @@ class DrawTool(QgsMapToolDigitizeFeature):
             canvas.currentLayerChanged.disconnect(self._layer_changed)
         except TypeError:  # QGIS deactivates some tools twice
             return
+        self._project.layersWillBeRemoved.disconnect(self._layers_going)
         super().deactivate()
         canvas.setCurrentLayer(self._project.mapLayer(self._before))
 
@@ -186,6 +190,12 @@ class DrawTool(QgsMapToolDigitizeFeature):
         self.canvas().setCurrentLayer(self._scratch)
         self._is_switching = False
         self._keep_snapping()
+
+    def _layers_going(self, ids: List[str]) -> None:
+        """The layer QGIS snaps to is taken away, perhaps with its whole project: QGIS would go on asking it."""
+        if self._before in ids:
+            self._before = ""
+            self.canvas().snappingUtils().setCurrentLayer(self._scratch)
 
     def _remember(self, layer: QgsMapLayer | None) -> None:
         self._before = layer.id() if layer is not None else ""

@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 
 _LOOK_AFTER_MS = 50
+_MOST_LOOKS = 100
 
 
 class OpenDialogs:
@@ -23,6 +24,7 @@ class OpenDialogs:
     def __init__(self, register: OpenRegister, workbench: Workbench, parent: QWidget) -> None:
         self._register, self._workbench, self._parent = register, workbench, parent
         self.shown: List[ProjectDialog] = []
+        self._looks = 0
         self._closing = QTimer(parent, singleShot=True, interval=_LOOK_AFTER_MS)
         self._closing.timeout.connect(self._close_window)
 
@@ -52,6 +54,7 @@ class OpenDialogs:
         "Save" takes a moment: QGIS stays open until it is done, and then is closed once more.
         """
         self._closing.stop()
+        self._looks = 0
         for dialog in list(self.shown):
             if not sip.isdeleted(dialog) and dialog.is_open and dialog.is_dirty:
                 dialog.show()
@@ -63,9 +66,10 @@ class OpenDialogs:
 
     def _close_window(self) -> None:
         window = self._workbench.main_window
-        if window is None or self._workbench.tasks.running():
+        self._looks += 1
+        if self._workbench.tasks.running() and self._looks < _MOST_LOOKS:
             self._closing.start()  # QGIS would ask whether the lists that are just read may be given up
-        else:
+        elif window is not None:
             window.close()
 
     def drop(self) -> None:

@@ -34,8 +34,8 @@ class VertexTool(QgsMapToolAdvancedDigitizing):
 
     def __init__(self, canvas: Any, cad_dock: Any, project: QgsProject, geometry: QgsGeometry) -> None:
         super().__init__(canvas, cad_dock)
-        self._transform = QgsCoordinateTransform(
-            QgsCoordinateReferenceSystem(CRS_25832), canvas.mapSettings().destinationCrs(), project)
+        self._project = project
+        self._transform = self._to_map()
         self._shown = QgsGeometry(geometry)
         self._shown.transform(self._transform)  # from EPSG:25832 there is a way into any map that shows the place
         self._steps: List[QgsGeometry] = []
@@ -45,6 +45,7 @@ class VertexTool(QgsMapToolAdvancedDigitizing):
         self._corners = QgsRubberBand(canvas, Qgis.GeometryType.Point)
         self._active = QgsRubberBand(canvas, Qgis.GeometryType.Point)
         self._style()
+        canvas.destinationCrsChanged.connect(self._map_changed)
 
     def flags(self) -> Any:
         return QgsMapTool.Flags()
@@ -66,6 +67,7 @@ class VertexTool(QgsMapToolAdvancedDigitizing):
 
     def discard(self) -> None:
         """Take everything of the tool off the map for good."""
+        self.canvas().destinationCrsChanged.disconnect(self._map_changed)
         for band in (self._band, self._corners, self._active):
             self.canvas().scene().removeItem(band)
 
@@ -152,6 +154,23 @@ class VertexTool(QgsMapToolAdvancedDigitizing):
 
     def _keep_step(self) -> None:
         self._steps.append(QgsGeometry(self._shown))
+
+    def _to_map(self) -> QgsCoordinateTransform:
+        return QgsCoordinateTransform(
+            QgsCoordinateReferenceSystem(CRS_25832), self.canvas().mapSettings().destinationCrs(), self._project)
+
+    def _map_changed(self) -> None:
+        """Follow the map into another coordinate system, with all steps: another project may have been opened."""
+        before, self._transform = self._transform, self._to_map()
+        try:
+            for one in (self._shown, *self._steps):
+                one.transform(before, Qgis.TransformDirection.Reverse)
+                one.transform(self._transform)
+        except QgsCsException:
+            self.left.emit()  # this map cannot show the place
+            return
+        self._is_dragging = False
+        self._draw()
 
     # --- drawing ---
     def _style(self) -> None:

@@ -14,7 +14,13 @@ from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import upgrade_post
 from ruhr_smartcity_plugin.adapters.projects.register_styles import BY_FIELD, BY_STATUS
 from ruhr_smartcity_plugin.adapters.projects.register_tables import open_tables
 from ruhr_smartcity_plugin.adapters.projects.repair import RepairReport, repair
-from ruhr_smartcity_plugin.core.errors import OlderSchemaError, RuhrError, StoreDamagedError, StoreError
+from ruhr_smartcity_plugin.core.errors import (
+    NotARegisterError,
+    OlderSchemaError,
+    RuhrError,
+    StoreDamagedError,
+    StoreError,
+)
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.projects.backups_dialog import BackupsDialog
 from ruhr_smartcity_plugin.gui.projects.decisions import ask, ask_to_upgrade
@@ -69,9 +75,11 @@ class RegisterCare(QObject):
 
     # --- damage ---
     def ways_out(self, error: BaseException) -> Tuple[Way, ...]:
-        """Return what the user can do about a damaged register, or a team's old one; nothing for other errors."""
+        """Return what the user can do about a damaged register, a team's old one, or one that is gone; else nothing."""
         if isinstance(error, OlderSchemaError) and error.may_upgrade:
             return ((tr("Bring up to date …"), lambda: self.upgrade(error.address, error.authcfg)),)
+        if isinstance(error, NotARegisterError) and self._room.register.store is not None:
+            return ((tr("Open …"), self._room.menu.choose_file),)  # it was moved, or another file was chosen
         if not isinstance(error, StoreDamagedError) or not error.path:
             return ()
         path = Path(error.path)
@@ -102,7 +110,8 @@ class RegisterCare(QObject):
     def _repaired(self, path: Path, report: RepairReport) -> None:
         sentence, detail = repair_text(path, report)
         messages = self._room.workbench.messages
-        (messages.warn if report.total("lost") + report.total("refused") else messages.succeed)(sentence, detail)
+        is_short = report.is_backup_only or report.total("lost") + report.total("refused")
+        (messages.warn if is_short else messages.succeed)(sentence, detail)
         self._room.register.open(path)
 
     # --- the map ---
@@ -150,6 +159,11 @@ class RegisterCare(QObject):
 def repair_text(path: Path, report: RepairReport) -> Tuple[str, str]:
     """Return a sentence on what a repair has saved and lost, and the figures by table."""
     lost = report.total("lost") + report.total("refused")
+    if report.is_backup_only:
+        sentence = tr("Nothing of “{name}” could be read. It is now as its backup “{backup}” was; what was saved since "
+                      "then is missing. The damaged file is kept as “{kept}”.").format(
+            name=path.name, backup=report.backup.name, kept=report.kept.name if report.kept else "")
+        return sentence, ""
     sentence = tr("“{name}” was repaired: {read} rows were read, {backup} came from the backup, {lost} are lost. "
                   "The damaged file is kept as “{kept}”.").format(
         name=path.name, read=report.total("read"), backup=report.total("from_backup"), lost=lost,

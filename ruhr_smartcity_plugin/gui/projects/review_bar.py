@@ -62,14 +62,15 @@ class ReviewBar(QWidget):
         self.confirm.clicked.connect(lambda _on=False: self._confirmed())
         self.back.clicked.connect(lambda _on=False: self._ask.hide())
 
-    def show_steps(self, state: str, chosen: str, steps: Sequence[Step], *, is_editable: bool) -> None:
+    def show_steps(self, state: str, chosen: str, steps: Sequence[Step], *, is_editable: bool) -> bool:
         """Show the stored state and the steps that follow; without `is_editable` no step can be taken.
 
-        `chosen` is the state that the next save brings: another one after a step that could not be saved.
+        `chosen` is the state that the next save brings: another one after a step that could not be saved. Answers
+        whether the buttons are new ones.
         """
         wanted = (state, chosen, tuple(steps), is_editable)
         if wanted == self._shown:
-            return
+            return False
         if self._shown is not None and self._shown[0] != state:
             self._ask.hide()  # the reason was asked for a step from another state
         self._shown = wanted
@@ -90,6 +91,12 @@ class ReviewBar(QWidget):
         text = "\n".join(_blocked_text(state, one) for one in _first_of_each(steps)) if is_editable else ""
         self.obstacles.setText(text)
         self.obstacles.setVisible(bool(text))
+        return True
+
+    def fields(self) -> Tuple[QWidget, ...]:
+        """Return what the tab key stops at, in the order in which it is seen."""
+        steps = (self._steps.itemAt(place).widget() for place in range(self._steps.count()))
+        return (*(one for one in steps if isinstance(one, QPushButton)), self.reason, self.confirm, self.back)
 
     def _add(self, name: str, text: str, is_possible: bool, slot: object) -> None:
         button = QPushButton(text, self._line)

@@ -10,6 +10,7 @@ from typing import Any, Callable, FrozenSet, Protocol, Sequence, Tuple
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsGeometry
 from qgis.gui import QgsMapCanvas, QgsScrollArea
 from qgis.PyQt import sip
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFrame, QWidget
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
@@ -68,6 +69,7 @@ class _Page:
         self.page = QgsScrollArea(dialog)
         self.page.setObjectName(f"tab_{self.name}")
         self.page.setFrameShape(QFrame.Shape.NoFrame)
+        self.page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.page.setWidgetResizable(True)
         self.page.setWidget(tab)
         self._dialog: Editing = dialog

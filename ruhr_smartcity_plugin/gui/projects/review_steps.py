@@ -27,11 +27,14 @@ class ReviewSteps:
         self.bar.step_taken.connect(self.take)
         self.bar.found_valid.connect(self.mark_still_valid)
 
-    def follow(self, bundle: ProjectBundle, context: Context) -> None:
-        """Offer the steps that follow from what is stored; what is edited decides whether they can be taken."""
+    def follow(self, bundle: ProjectBundle, context: Context) -> bool:
+        """Offer the steps that follow from what is stored; what is edited decides whether they can be taken.
+
+        Answers whether the buttons are new ones.
+        """
         store, state = self._dialog.store, self._dialog.stored.project.review_state
         steps = next_steps(bundle, state, context, may_review=store.may_review)
-        self.bar.show_steps(state, bundle.project.review_state, steps, is_editable=not store.read_only_reason)
+        return self.bar.show_steps(state, bundle.project.review_state, steps, is_editable=not store.read_only_reason)
 
     def take(self, state: str, comment: str = "") -> None:
         """Save the project with another review state.

@@ -6,6 +6,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QRect, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
 from qgis.PyQt.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QListView,
     QListWidget,
@@ -47,7 +48,6 @@ class SidePages(QWidget):
         self._stack = QStackedWidget(self)
         line.addWidget(self.list)
         line.addWidget(self._stack, 1)
-        self.setFocusProxy(self.list)
         self.list.currentRowChanged.connect(self._stack.setCurrentIndex)
         self._stack.currentChanged.connect(self._changed)
         for place, key in enumerate(_KEYS):
@@ -121,6 +121,8 @@ class SidePages(QWidget):
 
     def _changed(self, index: int) -> None:
         self.list.setCurrentRow(index)
+        if self._stack.isAncestorOf(QApplication.focusWidget()):
+            self.list.setFocus()  # from here the tab key leads to the first field of the page
         self.currentChanged.emit(index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

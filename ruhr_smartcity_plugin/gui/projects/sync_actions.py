@@ -119,13 +119,15 @@ class SyncActions:
         self.bar.show_state(self._register.copy, is_on_drive=is_on_drive, is_running=self.work.is_running)
 
     def _started(self, task: object) -> None:
-        self._room.banner.show_working(tr("Bringing the registers together …"), task.cancel)
+        if not self.work.is_by_itself:  # the banner may be asking something about the register that was opened
+            self._room.banner.show_working(tr("Bringing the registers together …"), task.cancel)
         self._show()
 
     def _ended(self, report: SyncReport) -> None:
         self._report, self._report_of = report, self._register.key
-        self._room.banner.clear()
-        self.bar.show_result(summary_of(report))
+        if not self.work.is_by_itself:
+            self._room.banner.clear()
+        self.bar.show_result(summary_of(report), has_details=True)
         self._show()
 
     def _failed(self, error: BaseException) -> None:
@@ -135,7 +137,6 @@ class SyncActions:
                                              "time."), (tr("Go on"), self.synchronise))
             return
         if self.work.is_by_itself and isinstance(error, RuhrError):
-            self._room.banner.clear()
             self.bar.show_result(tr("Not brought together: {reason}").format(reason=error.sentence))
             return
         self._room.show_problem(error, (tr("Try again"), self.synchronise))

@@ -32,6 +32,7 @@ class SyncBar(QFrame):
         self.waiting = self._button("show_waiting", "")
         self.details = self._button("sync_details", tr("&Details …"))
         self.copy = self._button("work_on_copy", tr("Work on a &local copy …"))
+        self._has_details = False
         self.hide()
 
     def _label(self, layout: QVBoxLayout, name: str) -> QLabel:
@@ -70,16 +71,17 @@ class SyncBar(QFrame):
         self.waiting.setVisible(n_waiting > 0)
         self.waiting.setEnabled(not is_running)
         self.waiting.setText(tr("%n change(s) &waiting …", "", n_waiting))
-        self.details.setVisible(bool(self.result.text()))
+        self.details.setVisible(self._has_details)
         self.result.setVisible(bool(self.result.text()))
         if state is not None:
             self.text.setText(copy_text(state))
 
-    def show_result(self, text: str) -> None:
+    def show_result(self, text: str, *, has_details: bool = False) -> None:
         """Show what the last synchronisation did, in one line; empty for nothing."""
+        self._has_details = has_details
         self.result.setText(text)
         self.result.setVisible(bool(text))
-        self.details.setVisible(bool(text))
+        self.details.setVisible(has_details)
 
 
 def copy_text(state: CopyState) -> str:

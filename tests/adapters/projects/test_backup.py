@@ -47,6 +47,19 @@ def test_the_first_save_of_a_day_keeps_what_was_there_before_it_and_the_next_one
     assert titles(store.path) == ["später"]
 
 
+def test_the_backup_of_the_first_day_does_not_stay_nearly_empty(store):
+    store.save(simple("eins"), 0, "anna")
+    store.save(simple("zwei"), 0, "anna")
+    assert titles(list_backups(store.path)[0].path) == ["eins"]
+    store.save_all([(simple(f"Import {n}"), 0) for n in range(30)], "anna", "")
+    stored = store.save(simple("nach dem Import"), 0, "anna")
+    (only,) = list_backups(store.path)
+    assert len(titles(only.path)) == 32
+    store.save(with_title(stored, "noch einmal"), stored.project.version, "anna")
+    assert "nach dem Import" not in titles(only.path)
+    assert "noch einmal" not in titles(only.path)
+
+
 def test_seven_days_and_four_weeks_are_kept_and_what_a_crash_has_left_goes(store):
     store.save(simple(), 0, "anna")
     left = store.path.parent / "backups" / "x.gpkg.1234.part"

@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,20 @@ def test_what_was_typed_survives_a_killed_process_and_is_offered_again(folder, t
     (draft,) = folder.of_register(REGISTER)
     assert draft.base.project.title == "Alt"
     assert draft.mine.project.title.startswith("Neu ")
+
+
+def test_a_draft_nobody_went_on_with_expires_and_one_in_use_does_not(folder):
+    old = time.time() - 31 * 86400
+    for uuid in ("old", "new", "held"):
+        file = DraftFile(folder, REGISTER, uuid)
+        file.write(simple(), simple("Neu"), "")
+        if uuid != "held":
+            file.release()
+        if uuid != "new":
+            os.utime(folder.path_of(REGISTER, uuid), (old, old))
+    assert folder.expire(0) == 0
+    assert folder.expire() == 1
+    assert not folder.path_of(REGISTER, "old").exists()
+    assert folder.path_of(REGISTER, "held").exists()
+    assert len(folder.of_register(REGISTER)) == 1
+    file.release()

@@ -50,11 +50,11 @@ def wfs(*names, more=COLUMNS, operations=""):
     (wfs("baeume", "ortsteile"), NotARegisterError, "no layer “project”"),
     (wfs("ruhr:project", more=""), NotARegisterError, "lacks the columns changed_at, version, visibility"),
     (Reply(200, "<html><title>Anmeldung</title></html>", content_type="text/html"), NotARegisterError,
-     "no feature service"),
+     "a web page and not as a feature service. It may want a log-in"),
     (Reply(200, {"links": [], "collections": []}), NotARegisterError, "no layer “project”"),
     (Reply(404, "nichts"), NotARegisterError, "no feature service"),
-    (Reply(401), AccessDeniedError, "Choose another log-in"),
-    (Reply(403), AccessDeniedError, "does not allow this"),
+    (Reply(401), AccessDeniedError, "does not let you in (HTTP 401). Choose a log-in beside the address"),
+    (Reply(403), AccessDeniedError, "does not let you in (HTTP 403). Choose a log-in beside the address"),
 ])
 def test_an_address_without_a_register_is_told_apart_in_a_sentence(answer, kind, words):
     with Loopback({"/": answer, "/collections": answer}) as server, pytest.raises(kind) as error:

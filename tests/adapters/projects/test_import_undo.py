@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
 from ruhr_smartcity_plugin.adapters.projects.import_files import read_import_file
 from ruhr_smartcity_plugin.adapters.projects.import_undo import can_undo, list_imports, undo_import
 from ruhr_smartcity_plugin.adapters.projects.import_work import plan_rows, save_import
+from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgresSession
+from ruhr_smartcity_plugin.adapters.projects.session import SqliteSession
 from ruhr_smartcity_plugin.core.progress import SILENT
 from ruhr_smartcity_plugin.core.projects.bundle_json import dump_projects
 from ruhr_smartcity_plugin.core.projects.merging import same_content
@@ -51,6 +54,18 @@ def test_an_import_is_listed_and_taken_back_in_another_session(imported):
     assert [one.title for one in store.list_projects()] == [before.project.title]
     assert list_imports(store) == ()
     assert undo_import(store, mark, "clara").count == 0
+
+
+def test_many_projects_are_saved_and_taken_back_without_asking_for_each(case, tmp_path, monkeypatch):
+    asked = []
+    for kind, name in product((SqliteSession, PostgresSession), ("run", "rows")):
+        plain = getattr(kind, name)
+        monkeypatch.setattr(kind, name, lambda *given, plain=plain: asked.append(given[1]) or plain(*given))
+    _count, mark = bring(case.store, tmp_path / "viele.json", [simple(f"Nummer {one}") for one in range(60)])
+    assert 0 < len(asked) < 120  # the tables are read before, for comparison, and after
+    del asked[:]
+    undo_import(case.store, mark, "anna")
+    assert 0 < sum(one.startswith("SELECT") for one in asked) < 60  # each deletion is one UPDATE
 
 
 def test_what_somebody_has_changed_since_is_left_and_named(imported):

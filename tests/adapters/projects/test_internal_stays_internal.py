@@ -14,6 +14,7 @@ from qgis.core import (
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
+    QgsGroupLayer,
     QgsLayerTreeModel,
     QgsLayoutExporter,
     QgsLayoutFrame,
@@ -21,15 +22,21 @@ from qgis.core import (
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsLayoutSize,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
     QgsMimeDataUtils,
     QgsPrintLayout,
     QgsProject,
+    QgsRectangle,
     QgsUnitTypes,
     QgsVectorFileWriter,
 )
-from qgis.PyQt.QtCore import QRectF
+from qgis.PyQt.QtCore import QRectF, QSize
+from qgis.PyQt.QtGui import QColor
 
 from ruhr_smartcity_plugin.adapters.projects.exporting import ENDINGS, export_projects
+from ruhr_smartcity_plugin.adapters.projects.internal_layers import is_internal_layer
+from ruhr_smartcity_plugin.adapters.projects.map_mark import mark_maps
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from tests.adapters.projects.bundles import full, simple
@@ -156,6 +163,48 @@ def test_no_canary_is_on_a_print_of_the_public_layers(caged, shown, tmp_path):
     paper = (tmp_path / "karte.pdf").read_bytes()
     streams = [_inflated(one) for one in re.findall(rb"stream\r?\n(.*?)endstream", paper, re.DOTALL)]
     assert cage.escaped_from(drawn, paper, *streams) == []
+
+
+def test_every_map_that_shows_an_internal_layer_carries_the_mark_and_no_other(caged, shown, tmp_path):
+    project = QgsProject.instance()
+    RegisterLayers(project).show(caged[0].path, internal=True)
+    internal = [one for one in project.mapLayers().values() if is_internal_layer(one)]
+    mark_maps(project, internal)
+    mark_maps(project, internal)
+    assert len(project.mainAnnotationLayer().items()) == 1
+    assert _is_marked(project, [*internal, *shown])
+    assert not _is_marked(project, shown)
+    group = project.layerTreeRoot().findLayer(internal[0].id()).parent()
+    drawn_as_one = group.convertToGroupLayer(QgsGroupLayer.LayerOptions(project.transformContext()))
+    mark_maps(project, internal)
+    assert _is_marked(project, [drawn_as_one])
+    group.setGroupLayer(None)
+    assert project.write(str(tmp_path / "karte.qgz"))
+    project.clear()
+    assert project.read(str(tmp_path / "karte.qgz"))
+    internal = [one for one in project.mapLayers().values() if is_internal_layer(one)]
+    assert _is_marked(project, internal)  # where there is no plugin, too
+    mark_maps(project, ())
+    assert not _is_marked(project, internal)
+    assert project.mainAnnotationLayer().isEmpty()
+
+
+def _is_marked(project, layers) -> bool:
+    """Draw a map as pictures, PDFs and the window are drawn, and look for the mark's colour at its top."""
+    settings = QgsMapSettings()
+    settings.setDestinationCrs(layers[0].crs())
+    settings.setExtent(QgsRectangle(360000, 5700000, 361000, 5701000))
+    settings.setOutputSize(QSize(600, 300))
+    settings.setBackgroundColor(QColor("white"))
+    settings.setLayers([project.mainAnnotationLayer(), *layers])
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layers[0]))
+    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    settings.setExpressionContext(context)
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    picture = job.renderedImage()
+    return any(picture.pixelColor(x, y) == QColor("#b00020") for x in range(600) for y in range(40))
 
 
 def _inflated(stream: bytes) -> bytes:

@@ -10,14 +10,18 @@ from dataclasses import replace
 
 import pytest
 
+from ruhr_smartcity_plugin.adapters.projects.drafts import DraftFile, drafts_in
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore
-from ruhr_smartcity_plugin.adapters.projects.persons import delete_person, find_person, notes_on
-from ruhr_smartcity_plugin.core.errors import InputError, VersionConflictError
+from ruhr_smartcity_plugin.adapters.projects.persons import delete_person, find_person, notes_on, notes_on_drafts
+from ruhr_smartcity_plugin.adapters.projects.postgis_store import open_postgis
+from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import upgrade_postgis
+from ruhr_smartcity_plugin.core.errors import InputError, StoreForbiddenError, VersionConflictError
 from ruhr_smartcity_plugin.core.projects.bundle_json import dump_projects, load_projects
 from ruhr_smartcity_plugin.core.projects.details import Contact
 from ruhr_smartcity_plugin.core.projects.persons import Person, Treatment
 from ruhr_smartcity_plugin.core.projects.record import Organisation
 from tests.adapters.projects.bundles import full
+from tests.adapters.projects.stores import PostgisCase
 
 ANNA = Person("Anna Ärmel; aermel@example.org")
 TRACES = ("Ärmel", "Aermel", "aermel@", "0234-777")
@@ -143,3 +147,55 @@ def test_behind_a_web_service_nobody_pretends_to_have_searched_everything():
     for call in (find_person, lambda store, person: delete_person(store, person, "Bert")):
         with pytest.raises(InputError, match="operator"):
             call(object(), ANNA)
+
+
+def test_drafts_lose_the_person_and_keep_the_edit_but_not_those_in_use(tmp_path):
+    bundle = full()
+    anna = Contact(function="Leitung", name="Anna Ärmel", mail="aermel@example.org", phone="0234-777")
+    mine = replace(bundle, contacts=(anna,), project=replace(bundle.project, title="Neu", description="x\nÄrmel, Anna"))
+    folder, register = drafts_in(tmp_path), "/home/Anna Ärmel/register.gpkg"
+    for uuid in ("a", "b"):
+        file = DraftFile(folder, register, uuid)
+        file.write(bundle, mine, "mit Anna Ärmel")
+        file.release()
+    held = DraftFile(folder, register, "c")
+    held.write(bundle, mine, "")
+    half = folder.path_of(register, "d").with_suffix(".part")
+    half.write_text('{"mine": {"contacts": [{"name": "Anna Ärmel"', encoding="utf-8")
+    before = folder.path_of(register, "a").read_bytes()
+    notes = " ".join(notes_on_drafts(ANNA, tmp_path, only_count=True))
+    assert "3 unsaved" in notes
+    assert folder.path_of(register, "a").read_bytes() == before
+    assert "being edited" in " ".join(notes_on_drafts(ANNA, tmp_path, only_count=False))
+    assert not half.exists()
+    (one, other) = folder.of_register(register)
+    assert (one.mine.project.title, one.mine.contacts, one.base) == ("Neu", (), bundle)
+    assert other.comment.startswith("mit Person ")
+    held.release()
+    notes_on_drafts(ANNA, tmp_path, only_count=False)
+    left = b"".join(path.read_bytes() for path in (tmp_path / "drafts").iterdir()).replace(register.encode(), b"")
+    assert [word for word in TRACES if word.encode() in left] == []
+    assert notes_on_drafts(ANNA, tmp_path, only_count=False) == ()
+
+
+@pytest.mark.parametrize(("role", "is_gone"), [("ruhr_admin", True), ("ruhr_reviewer", False), ("ruhr_member", False)])
+def test_in_a_database_only_administrators_leave_no_tombstone(postgres, role, is_gone):
+    case = PostgisCase(postgres)
+    if role == "ruhr_admin":  # a register of before gets the right with the upgrade
+        case.sql("DROP POLICY contact_delete ON contact")
+        case.sql("DROP POLICY comment_delete ON comment")
+        case.sql("UPDATE register_schema SET version = 2")
+        upgrade_postgis(case.address())
+    saved = case.store.save(replace(full(), contacts=(Contact(name="Anna Ärmel"),)), 0, "Bert")
+    login = role.replace("ruhr", "log_in")
+    case.sql(f"DO $$ BEGIN CREATE ROLE {login} LOGIN PASSWORD 'Grubenlampe' IN ROLE {role}; EXCEPTION WHEN "
+             "duplicate_object THEN NULL; END $$")
+    case.sql("INSERT INTO comment (uuid, project_uuid, text) VALUES ('c', :project, 'x')", project=saved.project.uuid)
+    for table in ("contact", "comment"):
+        statement = f"DELETE FROM {table} WHERE project_uuid = %(project)s"
+        try:
+            with open_postgis(case.address(login, "Grubenlampe")).writing() as session:
+                session.run(statement, {"project": saved.project.uuid})
+        except StoreForbiddenError:
+            assert not is_gone
+        assert case.sql(f"SELECT count(*) FROM {table}") == [(0 if is_gone else 1,)]

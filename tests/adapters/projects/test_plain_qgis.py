@@ -62,6 +62,11 @@ lead = layer("project").fields().indexOf("lead_uuid")
 formatter = QgsApplication.fieldFormatterRegistry().fieldFormatter("ValueRelation")
 setup = layer("project").editorWidgetSetup(lead)
 row = next(layer("project").getFeatures())
+answer["shown as"] = {one: layer(one).displayExpression() for one in ("project_municipality", "project_organisation")}
+town = layer("project_municipality")
+context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(town))
+context.setFeature(next(town.getFeatures()))
+answer["town"] = QgsExpression(town.displayExpression()).evaluate(context)
 answer["lead"] = formatter.representValue(layer("project"), lead, setup.config(), None, row["lead_uuid"])
 end()
 """
@@ -135,6 +140,8 @@ def test_a_register_opens_as_a_project_and_as_layers_with_forms_lists_and_relati
     assert answer["points"] == ["pointCluster", "Status"]
     assert set(answer["styles"][:2]) == {"Nach Handlungsfeld", "Nach Status"}
     assert answer["lead"] == "Stadt Bochum"
+    assert answer["town"] == "Gelsenkirchen"
+    assert answer["shown as"]["project_organisation"] == 'represent_value("organisation_uuid")'
 
 
 def test_what_is_edited_in_plain_qgis_has_ids_versions_history_and_tombstones(store):

@@ -15,6 +15,7 @@ from qgis.core import (
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
+    QgsLayerTreeModel,
     QgsPointClusterRenderer,
     QgsProject,
     QgsProviderRegistry,
@@ -353,8 +354,21 @@ def test_map_tips_do_not_name_internal_columns(layers, store):
 
 
 def test_labels_do_not_obey_html_in_titles(layers, store):
-    settings = layers.show(store.path).labeling().settings()
-    assert not settings.format().allowHtmlFormatting()
+    layers.show(store.path)
+    for layer in layers.layers_of(store.path):  # areas and routes have labels as points have
+        assert layer.labelsEnabled()
+        assert not layer.labeling().settings().format().allowHtmlFormatting()
+
+
+def test_the_legend_of_the_points_stays_open_also_with_another_style(layers, store):
+    model = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot())
+    model.setAutoCollapseLegendNodes(10)  # as QGIS does
+    layer = layers.show(store.path)
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+    assert node.isExpanded()
+    layers.use_style(store.path, BY_STATUS)
+    assert node.isExpanded()
+    assert not QgsProject.instance().layerTreeRoot().findLayer(layers.find(store.path, PUBLIC_LINES).id()).isExpanded()
 
 
 def test_the_map_goes_to_the_places_of_a_project(layers, store, qtbot):

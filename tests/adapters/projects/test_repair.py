@@ -11,8 +11,10 @@ import pytest
 
 from ruhr_smartcity_plugin.adapters.projects.backup import back_up_once_a_day, is_intact
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import open_store
+from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy, state_of
 from ruhr_smartcity_plugin.adapters.projects.repair import repair
 from ruhr_smartcity_plugin.core.errors import CancelledError, StoreDamagedError, StoreError
+from ruhr_smartcity_plugin.core.projects.comments import Comment
 from tests.adapters.projects.bundles import full, simple, with_title
 
 PAGE = 4096
@@ -148,3 +150,16 @@ def test_whatever_pages_are_hit_the_repaired_register_is_whole(store, seed):
     assert {one.project.uuid for one in bundles} <= set(found)
     for one in bundles[:20]:
         assert again.get(one.project.uuid).sites == one.sites
+
+
+def test_a_repaired_copy_still_knows_of_what_it_is_one_and_what_waits(store):
+    uuid = store.save(simple(), 0, "anna").project.uuid
+    copy = RegisterCopy(store, "team")
+    copy.bind("service=team", "abc1234", "Team")
+    copy.keep_comment_bases([Comment(uuid, "alt", uuid="c1", done=True)])
+    before = state_of(store)
+    repair(store.path)
+    assert state_of(open_store(store.path)) == before
+    assert before.waiting == (uuid,)
+    (base,) = RegisterCopy(open_store(store.path), "team").comment_bases().values()
+    assert (base.text, base.done, base.deleted) == ("alt", True, False)

@@ -71,3 +71,37 @@ def test_all_names_of_pages_are_readable_in_a_narrow_window_and_arrow_keys_go_th
     qtbot.keyClick(names, Qt.Key.Key_Down)
     assert dialog.tabs.currentWidget() is dialog.tab_places
     assert names.hasFocus()
+
+
+def test_the_tab_key_goes_through_a_page_from_above_to_below(show, store, qtbot):
+    dialog = show(store.save(full(), 0, "Bert"))
+    for page, first in ((dialog.tab_time, "phase"), (dialog.tab_overview, "title")):
+        dialog.visibility.setFocus()
+        dialog.tabs.setCurrentWidget(page)
+        stops = _tab_stops(dialog, qtbot)
+        pages = stops.index("page_names")
+        assert stops[0] == "visibility"
+        assert [one for one in stops[1:pages] if not one.startswith(("step_", "still_"))] == []
+        assert "still_valid" in stops[:pages]
+        assert stops[pages + 1] == first
+        assert stops[-5:] == ["findings", "comment", "duplicate", "save", "close"]
+
+
+def test_changing_the_page_by_keys_leaves_the_focus_at_the_names(show, store, qtbot):
+    dialog = show(store.save(full(), 0, "Bert"))
+    dialog.title.setFocus()
+    qtbot.keyClick(dialog.title, Qt.Key.Key_4, ALT)
+    assert dialog.tabs.list.hasFocus()
+    qtbot.keyClick(dialog.tabs.list, Qt.Key.Key_Tab)
+    assert dialog.phase.hasFocus()
+
+
+def _tab_stops(dialog, qtbot):
+    """Return the names of all widgets the tab key reaches, beginning with the one that has the focus."""
+    begin, found = dialog.focusWidget(), [dialog.focusWidget().objectName()]
+    while len(found) < 200:
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        if dialog.focusWidget() is begin:
+            return found
+        found.append(dialog.focusWidget().objectName())
+    raise AssertionError(f"the tab key never comes back: {found}")

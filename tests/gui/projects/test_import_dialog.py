@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from osgeo import ogr
 from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import Qt
 
@@ -96,6 +97,48 @@ def test_the_matching_is_remembered_for_the_next_file_with_these_columns(opened,
     other = opened(HERNE.replace("Worum geht es?", "Inhalt"), "essen.csv")
     assert other.columns.mapping()["summary"] == "Inhalt"
     assert not other.columns.hint.isVisible()
+
+
+def test_the_sheet_of_a_workbook_is_found_can_be_changed_and_is_remembered(bench, open_room, qtbot, idle, tmp_path):
+    path = tmp_path / "mappe.xlsx"
+    dataset = ogr.GetDriverByName("XLSX").CreateDataSource(str(path))
+    for sheet, rows in (("Deckblatt", [("Stadt", "2026"), ("Amt", "12")]), ("Alt", [("Titel", "Ort"), ("A", "Herne")]),
+                        ("Neu", [("Titel", "Ort"), ("B", "Herne"), ("Summe", "1")])):
+        layer = dataset.CreateLayer(sheet)
+        for name in ("a", "b"):
+            layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+        for cells in rows:
+            feature = ogr.Feature(layer.GetLayerDefn())
+            feature["a"], feature["b"] = cells
+            layer.CreateFeature(feature)
+    dataset = layer = feature = None
+
+    def opened_workbook():
+        dialog = ImportDialog(bench, open_room.register.store, path, bench.main_window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        idle()
+        return dialog
+
+    bench.workspace_dir = lambda: tmp_path / "profile" / "workspace"
+    dialog = opened_workbook()
+    combo = dialog.columns.layer
+    assert (combo.isVisible(), combo.currentText()) == (True, "Alt")
+    combo.setCurrentText("Neu")
+    combo.activated.emit(combo.currentIndex())
+    idle()
+    dialog = opened_workbook()
+    combo = dialog.columns.layer
+    assert combo.currentText() == "Neu"
+    path.unlink()
+    combo.setCurrentText("Alt")
+    combo.activated.emit(combo.currentIndex())
+    idle()
+    assert (combo.currentText(), bool(dialog.banner.text)) == ("Neu", True)
+    press(qtbot, idle, dialog.check)
+    assert texts(dialog.preview.model) == [["B", "3", "new"], ["Summe", "4", "left out"]]
+    assert [one.bundle.project.title for one in dialog.preview.accepted()] == ["B"]
 
 
 def test_a_field_comes_from_one_column_and_without_a_title_nothing_is_checked(opened):

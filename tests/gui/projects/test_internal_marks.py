@@ -84,8 +84,18 @@ def test_internal_layers_have_a_sign_in_the_layer_tree_and_public_ones_none(benc
     found = signs(bench, marks.view)
     assert {name for name, tips in found.items() if tips} == {name for name in found if "INTERN" in name} != set()
     assert all("INTERN" in tip for tips in found.values() for tip in tips)
+    assert ["INTERN" in one.text() for one in bench.project.mainAnnotationLayer().items().values()] == [True]
     marks.ledger.unwind()
+    assert bench.project.mainAnnotationLayer().isEmpty()
     assert not any(signs(bench, marks.view).values())
+
+
+def test_the_mark_on_maps_goes_with_the_last_internal_layer(bench, marks, caged, qtbot):
+    RegisterLayers(bench.project).show(caged[0].path, internal=True)
+    annotations = bench.project.mainAnnotationLayer()
+    qtbot.waitUntil(lambda: len(annotations.items()) == 1, timeout=3000)
+    bench.project.removeAllMapLayers()
+    qtbot.waitUntil(annotations.isEmpty, timeout=3000)
 
 
 def test_tables_of_a_register_and_internal_exports_count_as_internal(caged, tmp_path):

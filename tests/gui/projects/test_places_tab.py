@@ -6,7 +6,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsPointXY, QgsRectangle, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMapToolIdentify, QgsMapToolPan, QgsRubberBand
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
@@ -249,6 +258,48 @@ def test_the_tool_is_taken_along_when_another_layer_becomes_the_active_one(tab, 
     assert site.points()[1] == pytest.approx((374000, 5704000), abs=near(bench.canvas))
     assert bench.canvas.currentLayer() is other
     assert other.featureCount() == 0
+
+
+@pytest.mark.parametrize("end", ["finish", "leave"])
+def test_the_project_may_be_closed_while_a_place_is_drawn(tab, bench, mouse, end):
+    """QGIS itself would crash: its tool goes back to the layer that was active, and snapping asks it."""
+    active = QgsVectorLayer("Point?crs=EPSG:25832", "aktiv", "memory")
+    bench.project.addMapLayer(active)
+    bench.canvas.setCurrentLayer(active)
+    config = bench.project.snappingConfig()
+    config.setEnabled(True)
+    config.setMode(Qgis.SnappingMode.ActiveLayer)
+    bench.project.setSnappingConfig(config)
+    press(tab, "draw_line")
+    mouse.click(372000, 5702000)
+    bench.project.clear()  # QGIS drops the sketch then
+    bench.canvas.setExtent(EXTENT)
+    mouse.click(372000, 5702000)
+    mouse.click(374000, 5704000)
+    if end == "finish":
+        mouse.click(374000, 5704000, RIGHT)
+        assert len(sites(tab)[0].points()) == 2
+    else:
+        mouse.key(Qt.Key.Key_Escape)
+        assert not sites(tab)
+    assert bench.canvas.mapTool() is tab.pan
+    assert bench.canvas.currentLayer() is None
+
+
+def test_corners_are_edited_on_in_a_map_that_changes_its_coordinate_system(tab, bench, mouse):
+    line = Site(shape=SiteShape.LINE, coordinates=(((372000, 5702000), (374000, 5702000), (378000, 5702000)),))
+    tab.show(ProjectBundle(sites=(line,)))
+    press(tab, "edit_corners")
+    mouse.drag((374000, 5702000), (374000, 5704000))
+    web = QgsCoordinateReferenceSystem("EPSG:3857")
+    transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:25832"), web, bench.project)
+    bench.canvas.setDestinationCrs(web)
+    bench.canvas.setExtent(transform.transformBoundingBox(EXTENT))
+    mouse.drag(*(tuple(transform.transform(*one)) for one in ((378000, 5702000), (377000, 5706000))))
+    mouse.key(Qt.Key.Key_Return)
+    (changed,) = sites(tab)
+    for found, wanted in zip(changed.points(), ((372000, 5702000), (374000, 5704000), (377000, 5706000))):
+        assert found == pytest.approx(wanted, abs=2 * near(bench.canvas))
 
 
 def test_an_existing_point_is_moved_and_keeps_what_else_is_known(tab, bench, mouse):

@@ -308,6 +308,42 @@ def test_ending_qgis_asks_about_every_unsaved_dialog_and_back_keeps_it_open(fill
     assert filled.may_close()
 
 
+def test_save_in_the_question_at_the_end_of_qgis_needs_no_second_exit(filled, bench, idle, answers, qtbot):
+    def closing(event):  # as QGIS does: it asks before it ends, first of all about tasks that run
+        assert not bench.tasks.running()
+        event.setAccepted(filled.may_close())
+
+    bench.main_window.closeEvent = closing
+    for entry in filled.register.entries[:2]:
+        filled.edit_project(entry.uuid)
+        idle()
+    for number, dialog in enumerate(filled.dialogs.shown):
+        dialog.title.setText(f"beim Beenden gespeichert {number}")
+    answers.next = "save"
+    bench.main_window.close()
+    assert bench.main_window.isVisible()
+    qtbot.waitUntil(lambda: not bench.main_window.isVisible(), timeout=10_000)
+    assert answers.asked == ["unsaved", "unsaved"]
+    saved = {one.title for one in filled.register.store.list_projects()}
+    assert saved >= {"beim Beenden gespeichert 0", "beim Beenden gespeichert 1"}
+
+
+def test_a_save_that_fails_at_the_end_of_qgis_keeps_qgis_open(filled, bench, idle, answers, qtbot, monkeypatch):
+    filled.edit_project(filled.register.entries[0].uuid)
+    idle()
+    (dialog,) = filled.dialogs.shown
+    dialog.title.setText("nicht gespeichert")
+    held = filled.register.store
+    monkeypatch.setattr(held, "save", lambda *_: held.get("nothing of this name"))
+    bench.main_window.closeEvent = lambda event: event.setAccepted(filled.may_close())
+    answers.next = "save"
+    bench.main_window.close()
+    idle()
+    qtbot.wait(150)  # longer than the pause before the second attempt
+    assert bench.main_window.isVisible()
+    assert (dialog.is_open, dialog.title.text()) == (True, "nicht gespeichert")
+
+
 def test_a_register_in_a_folder_of_a_cloud_service_is_opened_with_a_warning(room, idle, tmp_path):
     folder = tmp_path / "OneDrive - Stadt Herne"
     folder.mkdir()

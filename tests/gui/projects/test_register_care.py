@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from qgis.core import Qgis
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QAction
 from qgis.PyQt.QtWidgets import QApplication, QPushButton
@@ -63,9 +64,14 @@ def test_backups_are_listed_looked_into_and_gone_back_to(filled, idle, monkeypat
     assert "nach der Sicherung" not in titles(filled)
     assert filled.workbench.settings.register_path.value() == str(path)
 
-    filled.open_file(str(path))
+    assert not filled.say_if_read_only() or "looking at the backup" in filled.banner.text
+    press(filled, "Back to the register")
     idle()
+    assert (filled.register.path, filled.banner.text) == (path, "")
     assert "nach der Sicherung" in titles(filled)
+    in_dialog(look)
+    choose(filled, "show_backups")
+    idle()
     asked = []
     monkeypatch.setattr(register_care, "ask", lambda _parent, name, text, _choices: asked.append(text) or "restore")
     in_dialog(lambda dialog: (dialog.table.selectRow(0), dialog.restore_button.click()))
@@ -96,6 +102,26 @@ def test_a_damaged_register_offers_the_latest_backup_and_a_repair(filled, idle):
     assert wanted <= titles(filled)
     assert filled.register.path == path
     assert not filled.register.store.read_only_reason
+
+
+def test_a_repair_that_found_nothing_but_the_backup_says_so_and_a_register_that_is_gone_can_be_chosen(filled, idle):
+    path = filled.register.path
+    path.write_bytes(b"\xa5" * 50_000)
+    filled.open_file(str(path))
+    idle()
+    said = []
+    filled.workbench.messages.added.connect(said.append)
+    press(filled, "Repair")
+    idle()
+    repaired = next(one for one in said if "could be read" in one.sentence)
+    assert "Nothing of “register.gpkg”" in repaired.sentence
+    assert repaired.level == Qgis.MessageLevel.Warning
+    assert len(titles(filled)) == 41
+    path.rename(path.with_name("anderswo.gpkg"))
+    filled.register.reload()
+    idle()
+    assert "is no longer there" in filled.banner.text
+    assert any(one.text() == "Open …" for one in filled.banner.findChildren(QPushButton))
 
 
 def test_the_map_changes_between_field_of_action_and_status(filled, idle):

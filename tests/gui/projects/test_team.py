@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from qgis.PyQt.QtCore import Qt
+from qgis.core import QgsRectangle
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QPoint, QRect, QSize, Qt
 from qgis.PyQt.QtWidgets import QFileDialog, QPushButton
 
 from ruhr_smartcity_plugin.adapters.projects import open_register, postgis_connection, postgis_named, sync_work
@@ -19,6 +21,7 @@ from ruhr_smartcity_plugin.core.projects.merging import Side
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
 from ruhr_smartcity_plugin.gui.projects import connect_dialog, decisions
 from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog
+from ruhr_smartcity_plugin.gui.projects.conflict_map import ConflictMap, largest_free_part
 from ruhr_smartcity_plugin.gui.projects.conflict_table import FIELD, MINE, OTHER, RESULT
 from ruhr_smartcity_plugin.gui.projects.connect_dialog import ConnectDialog
 from ruhr_smartcity_plugin.gui.projects.outbox_dialog import OutboxDialog
@@ -393,13 +396,76 @@ def test_a_moved_place_is_flashed_on_the_map_from_both_sides(bench, qtbot, monke
     qtbot.addWidget(dialog)
     flashed = []
     monkeypatch.setattr(dialog._map, "_canvas", bench.canvas)
-    monkeypatch.setattr(type(dialog._map), "flash", lambda _self, conflict, zoom=False: flashed.append(
+    monkeypatch.setattr(type(dialog._map), "flash", lambda _self, conflict, zoom=False, covered=None: flashed.append(
         (conflict.key.field, zoom)))
     dialog.show()
     assert dialog.map_button.isVisible() == (bench.canvas is not None)
     dialog._flash()
     assert flashed == [("shape", True)]
     assert dialog.table.item(0, MINE).text() == "○ 20 m to the E"
+
+
+def test_a_copy_of_a_file_is_brought_together_when_it_is_opened_and_says_so_if_that_fails(room, idle, tmp_path):
+    remote = create_store(tmp_path / "fern.gpkg")
+    remote.save(simple("Kühle Orte"), 0, "rita")
+    room.open_file(str(remote.path))
+    idle()
+    room.team.work.copy_to(tmp_path / "kopie.gpkg")
+    idle()
+    room.register.close()
+    edit(remote, "Kühle Orte", "bert", title="Von Bert")
+    room.open_file(str(tmp_path / "kopie.gpkg"))
+    idle()
+    assert [one.title for one in room.register.entries] == ["Von Bert"]
+    assert "last synchronised" in room.team.bar.text.text()
+    assert room.banner.text == ""
+    room.register.close()
+    remote.path.rename(tmp_path / "nicht mehr da.gpkg")
+    room.open_file(str(tmp_path / "kopie.gpkg"))
+    idle()
+    assert room.banner.text == ""
+    assert room.team.bar.result.text().startswith("Not brought together: The register “fern.gpkg” is no longer there")
+    assert "last synchronised" in room.team.bar.text.text()
+    assert not room.team.bar.details.isVisibleTo(room.team.bar)
+
+
+def test_the_map_shows_a_moved_place_beside_the_dialog():
+    whole = QRect(300, 100, 600, 700)
+    assert largest_free_part(whole, QRect(0, 0, 100, 100)) == whole
+    assert largest_free_part(whole, QRect(0, 0, 1400, 600)) == QRect(300, 600, 600, 200)
+    assert largest_free_part(whole, QRect(700, 0, 900, 900)) == QRect(300, 100, 400, 700)
+    assert largest_free_part(whole, QRect(0, 0, 1400, 900)) == whole
+    canvas = QgsMapCanvas()
+    canvas.resize(600, 700)
+    corner = canvas.mapToGlobal(QPoint(0, 0))
+    covered = QRect(corner, QSize(600, 500))
+    extent = ConflictMap(canvas)._framed(QgsRectangle(0.0, 0.0, 300.0, 100.0), covered)
+    assert (extent.width(), extent.height()) == pytest.approx((300.0, 350.0))
+    assert extent.center().x() == pytest.approx(150.0, abs=1.0)
+    assert extent.yMinimum() == pytest.approx(0.0, abs=1.0)  # the lowest 200 of 700 pixels hold the box
+
+
+def test_one_of_many_conflicts_is_chosen_from_the_list_and_what_is_decided_is_applied_at_once(bench, qtbot):
+    cases = []
+    for number in range(30):
+        base = simple(f"Mast {29 - number:02}")
+        sides = [replace(base, project=replace(base.project, summary=text)) for text in "AB"]
+        cases.append(ConflictCase(base, *sides))
+    dialog = ConflictDialog(cases, bench, bench.main_window)
+    qtbot.addWidget(dialog)
+    applied = []
+    dialog.applied.connect(applied.append)
+    dialog.show()
+    assert dialog.records.itemText(0) == "Mast 00"
+    assert not dialog.apply_now.isEnabled()
+    dialog.records.setFocus()
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Up):
+        qtbot.keyClick(dialog.records, key)
+    assert dialog.heading.text() == "Conflict 29 of 30: “Mast 28”"
+    qtbot.mouseClick(dialog.all_other, LEFT)
+    assert dialog.records.currentText() == "✓ Mast 28"
+    qtbot.mouseClick(dialog.apply_now, LEFT)
+    assert [one.title for one in applied[0] if one.is_decided] == ["Mast 28"]
 
 
 def test_what_is_saved_while_a_copy_goes_back_goes_back_too(room, idle, tmp_path, monkeypatch):

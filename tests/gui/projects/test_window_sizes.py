@@ -53,7 +53,8 @@ WINDOWS = {
     "day": lambda room, _bench, _stored, _path: DayDialog(room),
     "deleted": lambda room, _bench, stored, _path: DeletedProjects([stored], room, can_restore=True),
     "report": lambda _room, _bench, _stored, _path: SyncReportDialog(SyncReport()),
-    "link": lambda room, _bench, _stored, _path: LinkChooser("L", lambda _words, answer: answer(()), "leer " * 40, room),
+    "link": lambda room, _bench, _stored, _path: LinkChooser(
+        "L", lambda _words, answer: answer(()), "Nothing found. " * 20, room),
 }
 
 
