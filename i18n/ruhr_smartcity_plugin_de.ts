@@ -920,7 +920,7 @@
     </message>
     <message>
       <source>&amp;Organisations</source>
-      <translation type="unfinished" />
+      <translation>&amp;Organisationen</translation>
     </message>
     <message>
       <source>&amp;Other</source>
@@ -960,7 +960,7 @@
     </message>
     <message>
       <source>&amp;Read in …</source>
-      <translation type="unfinished" />
+      <translation>E&amp;inlesen …</translation>
     </message>
     <message>
       <source>&amp;Reference system</source>
@@ -1352,7 +1352,7 @@
     </message>
     <message>
       <source>Add organisation</source>
-      <translation type="unfinished" />
+      <translation>Organisation hinzufügen</translation>
     </message>
     <message>
       <source>Add partner</source>
@@ -1360,7 +1360,7 @@
     </message>
     <message>
       <source>Add programme</source>
-      <translation type="unfinished" />
+      <translation>Programm hinzufügen</translation>
     </message>
     <message>
       <source>Add relation</source>
@@ -1376,7 +1376,7 @@
     </message>
     <message>
       <source>Add strategy</source>
-      <translation type="unfinished" />
+      <translation>Strategie hinzufügen</translation>
     </message>
     <message>
       <source>Add the &amp;copy to the map</source>
@@ -1500,7 +1500,7 @@
     </message>
     <message>
       <source>All details, or a new entry (F4)</source>
-      <translation type="unfinished" />
+      <translation>Alle Angaben oder ein neuer Eintrag (F4)</translation>
     </message>
     <message>
       <source>All fields</source>
@@ -1570,7 +1570,7 @@
     </message>
     <message>
       <source>An adopted strategy says when it was adopted.</source>
-      <translation type="unfinished" />
+      <translation>Eine verabschiedete Strategie nennt den Tag, an dem sie verabschiedet wurde.</translation>
     </message>
     <message>
       <source>An area needs at least three corners.</source>
@@ -1618,11 +1618,11 @@
     </message>
     <message>
       <source>Applications were possible until {day}.</source>
-      <translation type="unfinished" />
+      <translation>Anträge waren bis zum {day} möglich.</translation>
     </message>
     <message>
       <source>Applies the rules of the register to every project and to the master data: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
-      <translation type="unfinished" />
+      <translation>Wendet die Regeln des Registers auf jedes Projekt und auf die Stammdaten an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
     </message>
     <message>
       <source>Applies the rules of the register to every project: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
@@ -2341,7 +2341,7 @@
     </message>
     <message>
       <source>Contacts of the selected organisation</source>
-      <translation type="unfinished" />
+      <translation>Kontakte der gewählten Organisation</translation>
     </message>
     <message>
       <source>Contacts – INTERN</source>
@@ -2842,6 +2842,10 @@
       <translation>Kodierung</translation>
     </message>
     <message>
+      <source>Entry</source>
+      <translation>Eintrag</translation>
+    </message>
+    <message>
       <source>Entry changed</source>
       <translation>Eintrag geändert</translation>
     </message>
@@ -3179,7 +3183,7 @@
     </message>
     <message>
       <source>From the file: {new} new, {changed} changed. Nothing is saved yet.</source>
-      <translation type="unfinished" />
+      <translation>Aus der Datei: {new} neu, {changed} geändert. Noch ist nichts gespeichert.</translation>
     </message>
     <message>
       <source>From the map …</source>
@@ -3207,7 +3211,7 @@
     </message>
     <message>
       <source>Funding &amp;programmes</source>
-      <translation type="unfinished" />
+      <translation>Förder&amp;programme</translation>
     </message>
     <message>
       <source>Funding programme</source>
@@ -3350,7 +3354,7 @@
     </message>
     <message>
       <source>Here you see what is public of them. Master data are kept in the register itself, the database or the file: open that one to change them.</source>
-      <translation type="unfinished" />
+      <translation>Hier sehen Sie nur, was öffentlich ist. Gepflegt werden Stammdaten im Register selbst, der Datenbank oder der Datei: Öffnen Sie dieses, um sie zu ändern.</translation>
     </message>
     <message numerus="yes">
       <source>Hidden here by search, filter or area: %n project(s) selected on the map.</source>
@@ -3493,7 +3497,7 @@
     </message>
     <message>
       <source>Imported</source>
-      <translation type="unfinished" />
+      <translation>Eingelesen</translation>
     </message>
     <message>
       <source>Importing “{name}”</source>
@@ -4102,7 +4106,7 @@
     </message>
     <message>
       <source>M&amp;aster data …</source>
-      <translation type="unfinished" />
+      <translation>Stammd&amp;aten …</translation>
     </message>
     <message>
       <source>Make a &amp;local copy …</source>
@@ -4174,15 +4178,15 @@
     </message>
     <message>
       <source>Master data are read from a register or an internal export that ends with {endings}.</source>
-      <translation type="unfinished" />
+      <translation>Stammdaten werden aus einem Register oder einer internen Ausgabe gelesen, deren Name auf {endings} endet.</translation>
     </message>
     <message>
       <source>Master data of “{name}”</source>
-      <translation type="unfinished" />
+      <translation>Stammdaten von „{name}“</translation>
     </message>
     <message>
       <source>Master data: {new} added, {changed} changed.</source>
-      <translation type="unfinished" />
+      <translation>Stammdaten: {new} hinzugefügt, {changed} geändert.</translation>
     </message>
     <message>
       <source>Matched as for the last file with these columns.</source>
@@ -4210,7 +4214,7 @@
     </message>
     <message>
       <source>Member</source>
-      <translation type="unfinished" />
+      <translation>Mitglied</translation>
     </message>
     <message>
       <source>Merge both versions</source>
@@ -4350,9 +4354,9 @@
     </message>
     <message numerus="yes">
       <source>Named by %n project(s): {titles}</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt nennt diesen Eintrag: {titles}</numerusform>
+        <numerusform>%n Projekte nennen diesen Eintrag: {titles}</numerusform>
       </translation>
     </message>
     <message>
@@ -5495,7 +5499,7 @@
     </message>
     <message>
       <source>Read in master data</source>
-      <translation type="unfinished" />
+      <translation>Stammdaten einlesen</translation>
     </message>
     <message>
       <source>Read it all</source>
@@ -5523,7 +5527,7 @@
     </message>
     <message>
       <source>Reading the master data</source>
-      <translation type="unfinished" />
+      <translation>Stammdaten werden gelesen</translation>
     </message>
     <message>
       <source>Reading the project</source>
@@ -5671,7 +5675,7 @@
     </message>
     <message>
       <source>Register or internal export</source>
-      <translation type="unfinished" />
+      <translation>Register oder interne Ausgabe</translation>
     </message>
     <message>
       <source>Registers</source>
@@ -5811,7 +5815,7 @@
     </message>
     <message>
       <source>Reviewers keep the funding programmes of this register. Ask them to add or to change one.</source>
-      <translation type="unfinished" />
+      <translation>Die Förderprogramme dieses Registers pflegen die Prüfenden. Bitten Sie sie, eines einzutragen oder zu ändern.</translation>
     </message>
     <message>
       <source>Rhythm</source>
@@ -5887,7 +5891,7 @@
     </message>
     <message>
       <source>S&amp;trategies</source>
-      <translation type="unfinished" />
+      <translation>S&amp;trategien</translation>
     </message>
     <message>
       <source>S&amp;ynchronise</source>
@@ -5907,7 +5911,7 @@
     </message>
     <message>
       <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN. In json and gpkg it also holds the master data: organisations with contacts, programmes, strategies.</source>
-      <translation type="unfinished" />
+      <translation>SCOPE = public schreibt nur öffentliche Projekte, ohne interne Spalten, interne Orte und interne Dokumente und ohne Personen, die nicht eingewilligt haben. SCOPE = internal schreibt alles: Geben Sie eine solche Datei niemandem außerhalb; Tabellen darin sind mit INTERN gekennzeichnet. In json und gpkg enthält sie auch die Stammdaten: Organisationen mit Kontakten, Programme, Strategien.</translation>
     </message>
     <message>
       <source>SE</source>
@@ -6026,9 +6030,9 @@
     </message>
     <message numerus="yes">
       <source>Saved: %n record(s) of the master data</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Gespeichert: %n Eintrag der Stammdaten</numerusform>
+        <numerusform>Gespeichert: %n Einträge der Stammdaten</numerusform>
       </translation>
     </message>
     <message>
@@ -6049,7 +6053,7 @@
     </message>
     <message>
       <source>Saving the master data</source>
-      <translation type="unfinished" />
+      <translation>Stammdaten werden gespeichert</translation>
     </message>
     <message>
       <source>Saving the project</source>
@@ -6117,7 +6121,7 @@
     </message>
     <message>
       <source>Search in “{list}”</source>
-      <translation type="unfinished" />
+      <translation>In „{list}“ suchen</translation>
     </message>
     <message>
       <source>Search of a catalogue (ruhr:searchcatalogue)</source>
@@ -6452,7 +6456,7 @@
     </message>
     <message>
       <source>State of the strategy</source>
-      <translation type="unfinished" />
+      <translation>Stand der Strategie</translation>
     </message>
     <message>
       <source>Stations</source>
@@ -7148,7 +7152,7 @@
     </message>
     <message>
       <source>The day on which somebody last looked at the provider's page.</source>
-      <translation type="unfinished" />
+      <translation>Der Tag, an dem zuletzt jemand auf der Seite des Fördergebers nachgesehen hat.</translation>
     </message>
     <message>
       <source>The day on which these statements were true, not the day on which they were typed.</source>
@@ -7216,6 +7220,14 @@
     <message>
       <source>The end lies before the start. Correct one of the two dates.</source>
       <translation>Das Ende liegt vor dem Beginn. Bitte eine der beiden Datumsangaben korrigieren.</translation>
+    </message>
+    <message>
+      <source>The entry becomes again what the team had at the last synchronisation; the next one fetches what others have changed since. Your version stays in the history of this copy.</source>
+      <translation>Der Eintrag wird wieder so, wie ihn das Team beim letzten Abgleich hatte; der nächste holt, was andere seitdem geändert haben. Ihre Fassung bleibt im Verlauf dieser Kopie.</translation>
+    </message>
+    <message>
+      <source>The entry exists in this copy only. It is deleted here; the register of the team never had it.</source>
+      <translation>Den Eintrag gibt es nur in dieser Kopie. Er wird hier gelöscht; das Register des Teams hatte ihn nie.</translation>
     </message>
     <message>
       <source>The extent is no box in degrees.</source>
@@ -7622,15 +7634,15 @@
     </message>
     <message>
       <source>The master data have unsaved changes.</source>
-      <translation type="unfinished" />
+      <translation>Die Stammdaten haben ungespeicherte Änderungen.</translation>
     </message>
     <message>
       <source>The master data in the file cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>Die Stammdaten in der Datei lassen sich nicht lesen.</translation>
     </message>
     <message>
       <source>The master data of the file were not taken over. Read them in the dialog “Master data …”, which says why.</source>
-      <translation type="unfinished" />
+      <translation>Die Stammdaten der Datei wurden nicht übernommen. Lesen Sie sie im Fenster „Stammdaten …“ ein, das den Grund nennt.</translation>
     </message>
     <message numerus="yes">
       <source>The measurements of %n station(s) could not be loaded completely.</source>
@@ -7669,7 +7681,7 @@
     </message>
     <message>
       <source>The organisation is in the team's register already</source>
-      <translation type="unfinished" />
+      <translation>Die Organisation steht schon im Register des Teams</translation>
     </message>
     <message>
       <source>The organisation that answers for the project. An unknown name becomes a new organisation.</source>
@@ -7790,7 +7802,7 @@
     </message>
     <message>
       <source>The programme was last checked more than a year ago. Look whether it still runs.</source>
-      <translation type="unfinished" />
+      <translation>Das Programm wurde vor mehr als einem Jahr zuletzt geprüft. Sehen Sie nach, ob es noch läuft.</translation>
     </message>
     <message>
       <source>The progress lies between 0 and 100 percent.</source>
@@ -7950,7 +7962,7 @@
     </message>
     <message>
       <source>The register does not let you change “{name}”: it belongs to another municipality, or only reviewers may do it. Nothing was saved.</source>
-      <translation type="unfinished" />
+      <translation>Das Register lässt Sie „{name}“ nicht ändern: Der Eintrag gehört einer anderen Kommune, oder nur Prüfende dürfen das. Nichts wurde gespeichert.</translation>
     </message>
     <message>
       <source>The register has no field “{name}”. Fields are: {names}.</source>
@@ -8496,7 +8508,7 @@
     </message>
     <message>
       <source>The strategy has a day of adoption, but its state is not “adopted”.</source>
-      <translation type="unfinished" />
+      <translation>Die Strategie hat einen Tag der Verabschiedung, aber ihr Stand ist nicht „verabschiedet“.</translation>
     </message>
     <message>
       <source>The style of the result could not be loaded; the layer has a plain one.</source>
@@ -8524,7 +8536,7 @@
     </message>
     <message>
       <source>The themes of the regional survey of 2021 that the strategy puts first.</source>
-      <translation type="unfinished" />
+      <translation>Die Themen der regionalen Umfrage 2021, die in der Strategie vorn stehen.</translation>
     </message>
     <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
@@ -8756,11 +8768,11 @@
     </message>
     <message>
       <source>This format carries no master data but those that the projects name.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Format trägt keine Stammdaten außer denen, die die Projekte nennen.</translation>
     </message>
     <message>
       <source>This format carries no master data but those that the projects name. Choose json or gpkg to hand on all organisations, programmes and strategies.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Format trägt keine Stammdaten außer denen, die die Projekte nennen. Wählen Sie json oder gpkg, um alle Organisationen, Programme und Strategien weiterzugeben.</translation>
     </message>
     <message>
       <source>This is a copy. It becomes a project of its own when you save it.</source>
@@ -9127,7 +9139,7 @@
     </message>
     <message>
       <source>What both have changed stands here as the register holds it. Nothing is saved yet.</source>
-      <translation type="unfinished" />
+      <translation>Was beide geändert haben, steht hier so, wie es im Register steht. Noch ist nichts gespeichert.</translation>
     </message>
     <message>
       <source>What comes out in the end: a strategy, a device, a platform, a service …</source>
@@ -9263,7 +9275,7 @@
     </message>
     <message>
       <source>Who may apply, e.g. municipalities, municipal companies, universities.</source>
-      <translation type="unfinished" />
+      <translation>Wer einen Antrag stellen darf, z. B. Kommunen, kommunale Unternehmen, Hochschulen.</translation>
     </message>
     <message>
       <source>Who runs the result in the long run, after the project has ended.</source>
@@ -9271,7 +9283,7 @@
     </message>
     <message>
       <source>Who steers the strategy, e.g. a staff unit, a committee, an advisory board.</source>
-      <translation type="unfinished" />
+      <translation>Wer die Strategie steuert, z. B. eine Stabsstelle, ein Ausschuss, ein Beirat.</translation>
     </message>
     <message>
       <source>Who took the picture, and the right to use it. Without it no picture should be published.</source>
@@ -9722,6 +9734,14 @@
       <translation>vorzeitig beendet; geht beim nächsten Aktualisieren weiter</translation>
     </message>
     <message>
+      <source>entry brought back</source>
+      <translation>Eintrag zurückgeholt</translation>
+    </message>
+    <message>
+      <source>entry deleted</source>
+      <translation>Eintrag gelöscht</translation>
+    </message>
+    <message>
       <source>fetched</source>
       <translation>geholt</translation>
     </message>
@@ -9888,6 +9908,10 @@
     <message>
       <source>new</source>
       <translation>neu</translation>
+    </message>
+    <message>
+      <source>new entry</source>
+      <translation>neuer Eintrag</translation>
     </message>
     <message>
       <source>new position, see map</source>
@@ -10499,7 +10523,7 @@
     </message>
     <message>
       <source>{name} has changed “{title}” since you opened it. Nothing was saved yet.</source>
-      <translation type="unfinished" />
+      <translation>{name} hat „{title}“ geändert, seit Sie den Eintrag geöffnet haben. Noch wurde nichts gespeichert.</translation>
     </message>
     <message>
       <source>{name} has saved this project since you opened it. Nothing was saved yet.</source>
@@ -10834,7 +10858,7 @@
     </message>
     <message>
       <source>“{field}” cannot lie in the future.</source>
-      <translation type="unfinished" />
+      <translation>„{field}“ kann nicht in der Zukunft liegen.</translation>
     </message>
     <message>
       <source>“{field}” is missing in an entry of “{list}”.</source>
@@ -10985,18 +11009,18 @@
     </message>
     <message numerus="yes">
       <source>“{name}” is named by %n project(s) and cannot be removed. Choose something else there first.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>„{name}“ steht in %n Projekt und kann nicht entfernt werden. Wählen Sie dort zuerst etwas anderes.</numerusform>
+        <numerusform>„{name}“ steht in %n Projekten und kann nicht entfernt werden. Wählen Sie dort zuerst etwas anderes.</numerusform>
       </translation>
     </message>
     <message>
       <source>“{name}” is named by projects and was not deleted: {titles}. Choose something else there first.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ steht in Projekten und wurde nicht gelöscht: {titles}. Wählen Sie dort zuerst etwas anderes.</translation>
     </message>
     <message>
       <source>“{name}” is named by projects of others that your log-in does not show. It was not deleted.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ steht in Projekten anderer, die Ihre Anmeldung nicht zeigt. Der Eintrag wurde nicht gelöscht.</translation>
     </message>
     <message>
       <source>“{name}” is no coordinate reference system.</source>
@@ -11024,7 +11048,7 @@
     </message>
     <message>
       <source>“{name}” is there more than once. Keep one, choose it in the projects, and remove the others.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ gibt es mehrfach. Behalten Sie einen Eintrag, wählen Sie ihn in den Projekten und entfernen Sie die anderen.</translation>
     </message>
     <message>
       <source>“{name}” needs what the project lacks: {missing}. Add it to the map, or pick a file in the form.</source>

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any, Dict, List, Mapping, Sequence, Tuple
 
-from ruhr_smartcity_plugin.adapters.projects.feature_address import is_feature_address
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore
 from ruhr_smartcity_plugin.adapters.projects.master_rows import read_masters, write_masters
 from ruhr_smartcity_plugin.adapters.projects.save import utc_now
@@ -14,7 +14,9 @@ from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.projects.conflicts import dump_decision, dump_key, load_decision, load_key
 from ruhr_smartcity_plugin.core.projects.master import MasterRecord, as_plain_master, read_plain_master
 from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase
+from ruhr_smartcity_plugin.core.projects.master_outbox import MasterWaiting
 from ruhr_smartcity_plugin.core.projects.master_sync import MasterBase, MasterSent
+from ruhr_smartcity_plugin.core.projects.outbox import WaitingState
 from ruhr_smartcity_plugin.translation import tr
 
 _MAKE = (
@@ -31,6 +33,9 @@ _SETTLE = (
     "UPDATE sync_master SET remote = :remote, base = :base, local_version = :local_version, sent = NULL, "
     "made_of = NULL, error = NULL, mine = NULL, other = NULL, origin = NULL, decisions = NULL, synchronised_at = :now "
     "WHERE record_uuid = :uuid")
+_DISCARD = (
+    "UPDATE sync_master SET local_version = :local_version, sent = NULL, made_of = NULL, error = NULL, mine = NULL, "
+    "other = NULL, origin = NULL, decisions = NULL WHERE record_uuid = :uuid")
 _REFUSE = "UPDATE sync_master SET error = :reason WHERE record_uuid = :uuid"
 _KEEP = (
     "UPDATE sync_master SET remote = :remote, mine = :mine, other = :other, origin = :origin, decisions = :decisions "
@@ -43,6 +48,11 @@ class MasterDataCopy:
 
     def __init__(self, store: GeoPackageStore, remote: str) -> None:
         self._store, self._remote = store, remote
+
+    def begin(self) -> None:
+        """Note that the other side keeps master data: from now on what is edited here waits to be sent there."""
+        with self._store.writing() as session:
+            session.run(_MAKE, {})
 
     def masters(self) -> Tuple[MasterRecord, ...]:
         return self._store.masters()
@@ -91,6 +101,28 @@ class MasterDataCopy:
             for case in cases:
                 self._put(session, _DECIDE, case.uuid, decisions=_decisions(case))
 
+    def waiting_masters(self) -> Tuple[MasterWaiting, ...]:
+        """Return what is not yet at the other side, refused records first."""
+        with self._store.reading() as session:
+            waiting, in_conflict, refused = master_state(session, self._remote)
+            mine = {one.uuid: one for one in read_masters(session)}
+        bases = self.master_bases()
+        states = {**dict.fromkeys(refused, WaitingState.REFUSED), **dict.fromkeys(in_conflict, WaitingState.CONFLICT)}
+        return tuple(MasterWaiting(mine[uuid], bases[uuid].record if uuid in bases else None,
+                                   states.get(uuid, WaitingState.WAITING), refused.get(uuid, ""))
+                     for uuid in dict.fromkeys((*refused, *in_conflict, *waiting)) if uuid in mine)
+
+    def discard(self, record: MasterWaiting, who: str) -> None:
+        """Give up what was changed here: the record is again what both sides held last, or deleted if only here.
+
+        Raises VersionConflictError if the record was saved again after it was read.
+        """
+        kept = replace(record.mine, deleted=True) if record.base is None else replace(
+            record.base, version=record.mine.version)
+        with self._store.writing() as session:
+            (stored,) = write_masters(session, [kept], who, tr("change discarded"), may_be_named=True)
+            self._put(session, _DISCARD, record.uuid, local_version=stored.version)
+
     def _rows(self) -> Sequence[Mapping[str, Any]]:
         with self._store.reading() as session:
             return _rows(session, self._remote)
@@ -107,12 +139,9 @@ class MasterDataCopy:
 
 
 def master_state(session: Session, remote: str) -> Tuple[Tuple[str, ...], Tuple[str, ...], Dict[str, str]]:
-    """Return the ids of the master data that wait to be synchronised, are in conflict, or were refused (and why).
-
-    A feature service takes organisations with their projects only (see `keeps_masters`): nothing ever waits for it.
-    """
-    if is_feature_address(remote):
-        return (), (), {}
+    """Return the ids of the master data that wait to be synchronised, are in conflict, or were refused (and why)."""
+    if not session.rows(_IS_THERE, {})[0]["n"]:
+        return (), (), {}  # a service for the public keeps none: nothing waits for it
     rows = {row["record_uuid"]: row for row in _rows(session, remote)}
     waiting: List[str] = []
     for one in read_masters(session):

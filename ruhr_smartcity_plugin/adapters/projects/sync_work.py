@@ -25,6 +25,7 @@ from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase
+from ruhr_smartcity_plugin.core.projects.master_outbox import MasterWaiting
 from ruhr_smartcity_plugin.core.projects.master_sync import synchronise_masters
 from ruhr_smartcity_plugin.core.projects.merging import Side
 from ruhr_smartcity_plugin.core.projects.outbox import WaitingRecord
@@ -114,15 +115,17 @@ class SyncWork(QObject):
         """Read in a task what of the open copy has not arrived."""
         copy = self._copy()
         if copy is not None:
-            self._tasks.run(tr("Reading what waits"), lambda _progress: copy.waiting_records(), publish=publish,
-                            failed=failed)
+            masters = self._masters()
+            self._tasks.run(tr("Reading what waits"), lambda _progress: (
+                *copy.waiting_records(), *masters.waiting_masters()), publish=publish, failed=failed)
 
-    def discard(self, record: WaitingRecord, publish: Callable[[object], None],
+    def discard(self, record: WaitingRecord | MasterWaiting, publish: Callable[[object], None],
                 failed: Callable[[BaseException], None]) -> None:
         """Give up what was changed in one record of the open copy, in a task; see `RegisterCopy.discard`."""
         copy, store, who = self._copy(), self._register.store, self._settings.editor_name()
         if copy is not None and not self.is_running:
-            self._register.change(store, tr("Discarding a change"), lambda: copy.discard(record, who),
+            keeper = self._masters() if isinstance(record, MasterWaiting) else copy
+            self._register.change(store, tr("Discarding a change"), lambda: keeper.discard(record, who),
                                   publish=publish, failed=failed)
 
     def _copy(self) -> RegisterCopy | None:

@@ -75,6 +75,9 @@ class MasterCopy(Protocol):
     def save_masters(self, records: Sequence[MasterRecord], who: str, comment: str = "") -> Tuple[MasterRecord, ...]:
         """See `MasterStore`."""
 
+    def begin(self) -> None:
+        """Note that the other side keeps master data."""
+
     def master_bases(self) -> Dict[str, MasterBase]:
         """Return the state of each record at its last synchronisation, if it ever was."""
 
@@ -109,6 +112,7 @@ def synchronise_masters(local: MasterCopy, remote: object, who: str, progress: P
     """
     if not keeps_masters(remote):
         return SyncReport()
+    local.begin()
     work = _Work(local, remote, who, on_conflict, decisions or {})
     return SyncReport(tuple(work.run(progress)))
 

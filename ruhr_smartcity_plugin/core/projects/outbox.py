@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Tuple
+from typing import Any, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.history_names import Names, compare
@@ -54,22 +54,30 @@ class WaitingRecord:
     @property
     def state_text(self) -> str:
         """Return the state in words, with the reason of a refusal."""
-        if self.state is WaitingState.REFUSED:
-            return tr("refused: {reason}").format(reason=self.reason)
-        return tr("in conflict") if self.state is WaitingState.CONFLICT else tr("waiting")
+        return state_text(self.state, self.reason)
+
+    @property
+    def aftermath(self) -> str:
+        """Return what stands there after the change was given up."""
+        if self.base is None:
+            return tr("The project exists in this copy only. It is deleted here; the register of the team never had "
+                      "it.")
+        return tr("The project becomes again what the team had at the last synchronisation; the next one fetches what "
+                  "others have changed since. Your version stays in the history of this copy.")
 
 
-def discard_question(record: WaitingRecord, most: int = 12) -> str:
+def state_text(state: WaitingState, reason: str) -> str:
+    """Return a state in words, with the reason of a refusal."""
+    if state is WaitingState.REFUSED:
+        return tr("refused: {reason}").format(reason=reason)
+    return tr("in conflict") if state is WaitingState.CONFLICT else tr("waiting")
+
+
+def discard_question(record: Any, most: int = 12) -> str:
     """Return the question before a change is given up: what is lost, and what stands there afterwards."""
     changes = list(record.changes)
     if len(changes) > most:
         changes[most:] = [tr("%n more", "", len(record.changes) - most)]
     lines = [tr("Discard your change to “{title}”?").format(title=record.title),
-             "\n".join(f"• {one}" for one in changes)]
-    if record.base is None:
-        lines.append(tr("The project exists in this copy only. It is deleted here; the register of the team never had "
-                        "it."))
-    else:
-        lines.append(tr("The project becomes again what the team had at the last synchronisation; the next one "
-                        "fetches what others have changed since. Your version stays in the history of this copy."))
+             "\n".join(f"• {one}" for one in changes), record.aftermath]
     return "\n\n".join(lines)

@@ -17,7 +17,7 @@ from ruhr_smartcity_plugin.adapters.projects.master_files import read_master_fil
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
 from ruhr_smartcity_plugin.core.projects.details import Contact, FundingProgramme, Strategy
 from ruhr_smartcity_plugin.core.projects.edit_history import ListHistory, Spot
-from ruhr_smartcity_plugin.core.projects.findings import Finding
+from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.core.projects.master import BY_NAME, MasterRecord
 from ruhr_smartcity_plugin.core.projects.master_edit import Lists, MasterEdit, with_edits, with_records
 from ruhr_smartcity_plugin.core.projects.master_exchange import incoming
@@ -200,7 +200,7 @@ class MasterDialog(QDialog):
     def _restore(self, lists: Lists, spot: Spot) -> None:
         self._show(lists)
         self.check_now()
-        self.jump_to(Finding("", None, spot.field, "", spot.item, spot.column))  # type: ignore[arg-type]
+        self.jump_to(Finding("", Severity.REMINDER, spot.field, "", spot.item, spot.column))
 
     # --- from a file ---
     def _choose_file(self) -> None:
@@ -212,7 +212,10 @@ class MasterDialog(QDialog):
     def read_file(self, path: Path) -> None:
         """Show the master data of a file as edits that are not saved yet; nothing is taken away."""
         self.register.read(tr("Reading the master data"), lambda: read_master_file(path),
-                           publish=self.alive(self._take_over), failed=self.alive(self._not_loaded))
+                           publish=self.alive(self._take_over), failed=self.alive(self._not_read))
+
+    def _not_read(self, error: BaseException) -> None:
+        self.banner.show_failed(self.workbench.messages.fail(error, is_shown=True))
 
     def _take_over(self, given: Tuple[MasterRecord, ...]) -> None:
         present = with_edits(self.edit, self.lists())

@@ -41,7 +41,7 @@ class OutboxDialog(QDialog):
         self.tree.setAccessibleName(tr("Changes that have not arrived"))
         self.tree.setRootIsDecorated(False)
         self.tree.setAlternatingRowColors(True)
-        self.tree.setHeaderLabels([tr("Project"), tr("Changed"), tr("State")])
+        self.tree.setHeaderLabels([tr("Entry"), tr("Changed"), tr("State")])
         for one in records:
             self._add(one)
         self.tree.setColumnWidth(0, 220)

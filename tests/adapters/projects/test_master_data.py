@@ -179,6 +179,7 @@ def same(one, other):
 
 def test_what_no_project_names_goes_there_and_to_the_other_copy(offices, case):
     anna, bert = offices
+    assert anna.sync() == ()
     anna.store.save_masters(new(), "anna")
     assert len(state_of(anna.store).waiting) == 4
     assert [one.outcome for one in anna.sync()] == [Outcome.PUSHED] * 4
@@ -237,7 +238,26 @@ def test_what_the_rights_refuse_waits_and_says_why(team, tmp_path):
                         "Stadtwerke Bochum": Outcome.PUSHED}
     state = state_of(mia.store)
     assert state.waiting == (PROGRAMME.uuid,)
+    (waiting,) = mia.masters.waiting_masters()
+    assert (waiting.title, waiting.changes, waiting.state_text[:8]) == ("Smart Cities", ("new entry",), "refused:")
+    mia.masters.discard(waiting, "mia")
+    assert state_of(mia.store).waiting == mia.sync() == ()
+    mia.edit(STRATEGY.uuid, title="Verworfen")
+    (waiting,) = mia.masters.waiting_masters()
+    assert waiting.changes == ("Title",)
+    mia.masters.discard(waiting, "mia")
+    assert found(mia.store, STRATEGY.uuid).record == STRATEGY
+    assert mia.sync() == ()
     assert set(state.refused) == {PROGRAMME.uuid}
+
+
+def test_nothing_waits_for_a_register_that_keeps_none(offices, case, monkeypatch):
+    anna, _bert = offices
+    monkeypatch.setattr(type(case.store), "keeps_masters", False, raising=False)
+    case.store.save(full(), 0, "rita")
+    anna.sync()
+    anna.store.save_masters(new(), "anna")
+    assert state_of(anna.store).waiting == ()
 
 
 def test_a_copy_of_an_older_kind_without_their_table_is_read_and_filled(offices, case):

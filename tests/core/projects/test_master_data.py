@@ -148,6 +148,9 @@ class Memory:
         self.save_masters([replace(one, record=replace(one.record, **values), deleted=deleted)], "hier")
 
     # --- the copy's memory ---
+    def begin(self):
+        pass
+
     def master_bases(self):
         return dict(self.bases)
 

@@ -210,6 +210,11 @@ def test_master_data_of_a_file_stand_as_edits_to_be_looked_at_first(masters, idl
     assert "1 new, 1 changed" in masters.banner.text
     assert masters.is_dirty
     assert len(store.masters()) == 2
+    (tmp_path / "kaputt.json").write_text("[", encoding="utf-8")
+    masters.read_file(tmp_path / "kaputt.json")
+    idle()
+    assert "kaputt.json" in masters.banner.text
+    assert [one.text() for one in masters.banner.findChildren(QPushButton) if one.text() == "Try again"] == []
     save(masters, idle)
     assert record(store, "o1").record.website == "https://herne.de"
     assert len(store.masters()) == 3
