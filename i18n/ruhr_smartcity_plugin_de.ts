@@ -165,13 +165,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n hint(s) – click to go there</source>
-      <translation>
-        <numerusform>%n Hinweis – zum Anspringen anklicken</numerusform>
-        <numerusform>%n Hinweise – zum Anspringen anklicken</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n hit(s)</source>
       <translation>
         <numerusform>%n Treffer</numerusform>
@@ -684,10 +677,6 @@
       <translation>Meine Änderung &amp;verwerfen …</translation>
     </message>
     <message>
-      <source>&amp;Documents</source>
-      <translation>&amp;Dokumente</translation>
-    </message>
-    <message>
       <source>&amp;Done</source>
       <translation>E&amp;rledigt</translation>
     </message>
@@ -710,10 +699,6 @@
     <message>
       <source>&amp;Edit …</source>
       <translation>&amp;Bearbeiten …</translation>
-    </message>
-    <message>
-      <source>&amp;Effect</source>
-      <translation>&amp;Wirkung</translation>
     </message>
     <message>
       <source>&amp;Encoding</source>
@@ -760,10 +745,6 @@
       <translation>F&amp;ormat:</translation>
     </message>
     <message>
-      <source>&amp;Funding, costs</source>
-      <translation>&amp;Förderung und Kosten</translation>
-    </message>
-    <message>
       <source>&amp;Go back to it …</source>
       <translation>&amp;Wiederherstellen …</translation>
     </message>
@@ -786,10 +767,6 @@
     <message>
       <source>&amp;Hide</source>
       <translation>&amp;Ausblenden</translation>
-    </message>
-    <message>
-      <source>&amp;History</source>
-      <translation>&amp;Verlauf</translation>
     </message>
     <message>
       <source>&amp;INTERN: everything, for your own use only</source>
@@ -841,10 +818,6 @@
     <message>
       <source>&amp;Lines of the head</source>
       <translation>Kop&amp;fzeilen</translation>
-    </message>
-    <message>
-      <source>&amp;Links</source>
-      <translation>Verknüpfun&amp;gen</translation>
     </message>
     <message>
       <source>&amp;Load stations</source>
@@ -927,16 +900,8 @@
       <translation>An&amp;dere</translation>
     </message>
     <message>
-      <source>&amp;Overview</source>
-      <translation>Ü&amp;berblick</translation>
-    </message>
-    <message>
       <source>&amp;Own groups: one per line, words separated by commas</source>
       <translation>&amp;Eigene Gruppen: eine je Zeile, Wörter mit Komma getrennt</translation>
-    </message>
-    <message>
-      <source>&amp;Places</source>
-      <translation>&amp;Orte</translation>
     </message>
     <message>
       <source>&amp;Places from</source>
@@ -1069,10 +1034,6 @@
     <message>
       <source>&amp;Test</source>
       <translation>&amp;Prüfen</translation>
-    </message>
-    <message>
-      <source>&amp;Time, status</source>
-      <translation>&amp;Zeit und Status</translation>
     </message>
     <message>
       <source>&amp;Title*:</source>
@@ -1257,10 +1218,6 @@
     <message>
       <source>A row is the project of the same id, code, or title and municipality; otherwise it is new. An import adds and changes, it never takes anything away: empty cells and missing columns leave what the register holds. Rows with errors are rejected and listed in the report, all others are saved together or not at all. With DRY_RUN nothing is saved.</source>
       <translation>Eine Zeile gehört zum Projekt mit derselben id, derselben Kennung oder demselben Titel in derselben Kommune; sonst ist sie neu. Ein Import ergänzt und ändert, er nimmt nie etwas weg: Leere Zellen und fehlende Spalten lassen stehen, was das Register enthält. Zeilen mit Fehlern werden abgelehnt und stehen im Bericht, alle anderen werden gemeinsam gespeichert oder gar nicht. Mit DRY_RUN wird nichts gespeichert.</translation>
-    </message>
-    <message>
-      <source>A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet is read, or all layers.</source>
-      <translation>Ein Blatt oder Layer steht hinter der Datei: liste.xlsx|layername=Projekte. Sonst wird das erste Blatt gelesen, oder alle Layer.</translation>
     </message>
     <message>
       <source>A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet with a column of titles is read, or all layers.</source>
@@ -1623,10 +1580,6 @@
     <message>
       <source>Applies the rules of the register to every project and to the master data: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
       <translation>Wendet die Regeln des Registers auf jedes Projekt und auf die Stammdaten an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
-    </message>
-    <message>
-      <source>Applies the rules of the register to every project: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
-      <translation>Wendet die Regeln des Registers auf jedes Projekt an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
     </message>
     <message>
       <source>Apply from</source>
@@ -2216,10 +2169,6 @@
       <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
     </message>
     <message>
-      <source>Columns</source>
-      <translation>Spalten</translation>
-    </message>
-    <message>
       <source>Columns (JSON)</source>
       <translation>Spalten (JSON)</translation>
     </message>
@@ -2786,14 +2735,6 @@
       <translation>O</translation>
     </message>
     <message>
-      <source>E&amp;xchange</source>
-      <translation>A&amp;ustausch</translation>
-    </message>
-    <message>
-      <source>E&amp;xchange ({count} new)</source>
-      <translation>A&amp;ustausch ({count} neu)</translation>
-    </message>
-    <message>
       <source>E&amp;xport projects …</source>
       <translation>Projekte &amp;ausgeben …</translation>
     </message>
@@ -2952,10 +2893,6 @@
     <message>
       <source>Export values</source>
       <translation>Werte exportieren</translation>
-    </message>
-    <message>
-      <source>Exported files, reports and unsaved drafts on people's computers are not searched.</source>
-      <translation>Ausgegebene Dateien, Berichte und nicht gespeicherte Entwürfe auf den Rechnern werden nicht durchsucht.</translation>
     </message>
     <message>
       <source>Exported files, reports, and unsaved drafts of other people on their computers are not searched.</source>
@@ -5090,10 +5027,6 @@
       <translation>Seiten</translation>
     </message>
     <message>
-      <source>Part&amp;icipants</source>
-      <translation>Be&amp;teiligte</translation>
-    </message>
-    <message>
       <source>Participants</source>
       <translation>Beteiligte</translation>
     </message>
@@ -5164,10 +5097,6 @@
     <message>
       <source>Places (WKT or coordinates)</source>
       <translation>Orte (WKT oder Koordinaten)</translation>
-    </message>
-    <message>
-      <source>Places (WKT)</source>
-      <translation>Orte (WKT)</translation>
     </message>
     <message>
       <source>Places (areas)</source>
@@ -5558,10 +5487,6 @@
       <translation>„{name}“ wird gelesen</translation>
     </message>
     <message>
-      <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}.</source>
-      <translation>Liest CSV-Dateien, wie deutsche Ämter sie schreiben, Arbeitsmappen, GeoJSON, GeoPackage und andere Layer sowie die Dateien von „Projekte exportieren“. Spalten werden an den Namen des Registers, an ihren Bezeichnungen und an den in Ämtern üblichen Namen erkannt; MAPPING nennt sie andernfalls, als JSON: {"title": "Projekttitel"}.</translation>
-    </message>
-    <message>
       <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}. Totals, remarks and heads that stand in the table again are left out; the report names them.</source>
       <translation>Liest CSV-Dateien, wie deutsche Ämter sie schreiben, Arbeitsmappen, GeoJSON, GeoPackage und andere Layer sowie die Dateien von „Projekte ausgeben“. Spalten werden an den Namen des Registers, an ihren Bezeichnungen und an den in Ämtern üblichen Namen erkannt; MAPPING nennt sie andernfalls, als JSON: {"title": "Projekttitel"}. Summen, Bemerkungen und Spaltenköpfe, die in der Tabelle noch einmal stehen, werden übergangen; der Bericht nennt sie.</translation>
     </message>
@@ -5904,10 +5829,6 @@
     <message>
       <source>S&amp;ystem of the coordinates</source>
       <translation>S&amp;ystem der Koordinaten</translation>
-    </message>
-    <message>
-      <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN.</source>
-      <translation>SCOPE = public schreibt nur öffentliche Projekte, ohne interne Spalten, interne Orte, interne Dokumente und ohne Personen, die nicht eingewilligt haben. SCOPE = internal schreibt alles: Geben Sie eine solche Datei niemandem außerhalb; Tabellen darin sind mit INTERN gekennzeichnet.</translation>
     </message>
     <message>
       <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN. In json and gpkg it also holds the master data: organisations with contacts, programmes, strategies.</source>
@@ -7445,10 +7366,6 @@
       <translation>Das erste Speichern an jedem Tag legt eine Sicherung an; hat sich das Register seitdem verdoppelt, wird sie erneuert. Die letzten sieben bleiben, dazu je eine aus den vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
     </message>
     <message>
-      <source>The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
-      <translation>Das erste Speichern eines Tages legt eine Sicherung an. Die letzten sieben bleiben erhalten, dazu je eine der vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
-    </message>
-    <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
       <translation>Der Ordner {folder} ist nicht beschreibbar. Prüfen Sie die Schreibrechte.</translation>
     </message>
@@ -8048,10 +7965,6 @@
       </translation>
     </message>
     <message>
-      <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
-      <translation>Das Register „{name}“ hat ein älteres Schema. Wem es gehört, muss es einmal mit dieser Version des Plugins öffnen; das bringt es auf den neuen Stand.</translation>
-    </message>
-    <message>
       <source>The register “{name}” is open to the public and holds no comments. Nothing was sent. Write the comment in a register of your own.</source>
       <translation>Das Register „{name}“ ist öffentlich und enthält keine Kommentare. Es wurde nichts gesendet. Schreiben Sie den Kommentar in ein eigenes Register.</translation>
     </message>
@@ -8062,10 +7975,6 @@
     <message>
       <source>The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. If everybody may see it, set “{field}: {public}”. Otherwise keep the project in a register of its own and synchronise that: it then stays there.</source>
       <translation>Das Register „{name}“ ist öffentlich, „{title}“ ist es nicht. Es wurde nichts gesendet. Wenn alle das Projekt sehen dürfen, stellen Sie „{field}: {public}“ ein. Sonst führen Sie es in einem eigenen Register und synchronisieren Sie dieses: Dann bleibt es dort.</translation>
-    </message>
-    <message>
-      <source>The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. Keep the project in a register of its own and synchronise that.</source>
-      <translation>Das Register „{name}“ ist öffentlich, „{title}“ ist es nicht. Es wurde nichts gesendet. Führen Sie das Projekt in einem eigenen Register und synchronisieren Sie dieses.</translation>
     </message>
     <message numerus="yes">
       <source>The register “{name}” is there, with %n project(s).</source>
@@ -8631,10 +8540,6 @@
       <translation>Es gibt noch keine Sicherung. Das erste Speichern an jedem Tag legt eine an, sobald das Register ein Projekt enthält.</translation>
     </message>
     <message>
-      <source>There is no backup yet. The first save of each day makes one.</source>
-      <translation>Es gibt noch keine Sicherung. Das erste Speichern eines Tages legt eine an.</translation>
-    </message>
-    <message>
       <source>There is no collection “{name}” any more.</source>
       <translation>Die Sammlung „{name}“ gibt es nicht mehr.</translation>
     </message>
@@ -9174,10 +9079,6 @@
       <translation>Was noch fehlt</translation>
     </message>
     <message>
-      <source>What is written</source>
-      <translation>Was geschrieben wird</translation>
-    </message>
-    <message>
       <source>What is written (public: for everybody, internal: everything)</source>
       <translation>Was geschrieben wird (public: für alle, internal: alles)</translation>
     </message>
@@ -9322,10 +9223,6 @@
       <translation>Mit AS_OF werden die Projekte geschrieben, wie sie am Ende dieses Tages waren; dafür muss das Register seinen Verlauf führen (GeoPackage oder Datenbank). Was nicht mehr öffentlich ist, kommt in keine öffentliche Datei.</translation>
     </message>
     <message>
-      <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too.</source>
-      <translation>Mit DRY_RUN, der Voreinstellung, ändert sich nichts, und der Bericht zeigt, was sich ändern würde. Löschen lässt sich nicht rückgängig machen. Der Bericht nennt Sicherungen und abgeglichene Register, in denen die Person noch stehen kann: Ein abgeglichenes Register bringt die Person zurück, bis sie auch dort gelöscht ist.</translation>
-    </message>
-    <message>
       <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too. Your own unsaved drafts are cleaned, too.</source>
       <translation>Mit DRY_RUN, der Vorgabe, ändert sich nichts, und der Bericht zeigt, was geschähe. Löschen kann nicht zurückgenommen werden. Der Bericht nennt Sicherungen und abgeglichene Register, in denen die Person noch stehen kann: Ein Register, mit dem abgeglichen wird, bringt die Person zurück, bis sie auch dort gelöscht ist. Ihre eigenen nicht gespeicherten Entwürfe werden ebenfalls bereinigt.</translation>
     </message>
@@ -9439,10 +9336,6 @@
     <message>
       <source>You are looking at the backup “{name}”. It can be read and not changed; go back to the register to go on working.</source>
       <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; zum Weiterarbeiten kehren Sie zum Register zurück.</translation>
-    </message>
-    <message>
-      <source>You are looking at the backup “{name}”. It can be read and not changed; open the register to go on working.</source>
-      <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; öffnen Sie das Register, um weiterzuarbeiten.</translation>
     </message>
     <message>
       <source>You read as the public: only published projects, nothing can be changed.</source>
@@ -10678,10 +10571,6 @@
       <translation>{saved} von {count} Datensätzen wurden in „{name}“ gespeichert. Nicht gespeichert: {failed}</translation>
     </message>
     <message>
-      <source>{selected} selected features become {places} places.</source>
-      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
-    </message>
-    <message>
       <source>{service} (not checked)</source>
       <translation>{service} (ungeprüft)</translation>
     </message>
@@ -11289,10 +11178,6 @@
     <message>
       <source>“{text}” is no whole number.</source>
       <translation>„{text}“ ist keine ganze Zahl.</translation>
-    </message>
-    <message>
-      <source>“{text}” is not in the list “{list}”.</source>
-      <translation>„{text}“ steht nicht in der Liste „{list}“.</translation>
     </message>
     <message>
       <source>“{text}” is not in the list “{list}”. It holds: {entries}.</source>
