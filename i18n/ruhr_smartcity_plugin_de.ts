@@ -928,6 +928,10 @@
       <translation>E&amp;inlesen …</translation>
     </message>
     <message>
+      <source>&amp;Read own themes …</source>
+      <translation>&amp;Eigene Themen einlesen …</translation>
+    </message>
+    <message>
       <source>&amp;Reference system</source>
       <translation>Koordinatens&amp;ystem</translation>
     </message>
@@ -974,6 +978,10 @@
     <message>
       <source>&amp;Save report …</source>
       <translation>Bericht &amp;speichern …</translation>
+    </message>
+    <message>
+      <source>&amp;Save template …</source>
+      <translation>&amp;Vorlage speichern …</translation>
     </message>
     <message>
       <source>&amp;Save …</source>
@@ -2983,6 +2991,10 @@
       <translation>Felder im Konflikt</translation>
     </message>
     <message>
+      <source>Fields of action only</source>
+      <translation>Nur Handlungsfelder</translation>
+    </message>
+    <message>
       <source>Fields to publish:</source>
       <translation>Veröffentlichte Felder:</translation>
     </message>
@@ -3872,6 +3884,18 @@
       <translation>Zeile</translation>
     </message>
     <message>
+      <source>Line {line} of the table of themes: a theme has {count} characters at most.</source>
+      <translation>Zeile {line} der Thementabelle: Ein Thema hat höchstens {count} Zeichen.</translation>
+    </message>
+    <message>
+      <source>Line {line} of the table of themes: “{text}” has a second theme. Each field of action has one at most.</source>
+      <translation>Zeile {line} der Thementabelle: „{text}“ hat ein zweites Thema. Jedes Handlungsfeld hat höchstens eines.</translation>
+    </message>
+    <message>
+      <source>Line {line} of the table of themes: “{text}” is no field of action, they are {codes}.</source>
+      <translation>Zeile {line} der Thementabelle: „{text}“ ist kein Handlungsfeld. Es gibt {codes}.</translation>
+    </message>
+    <message>
       <source>Lines</source>
       <translation>Linien</translation>
     </message>
@@ -4487,6 +4511,10 @@
     <message>
       <source>No status</source>
       <translation>Ohne Status</translation>
+    </message>
+    <message>
+      <source>No theme is filled in. Write one behind each field of action, save the table, and read it again.</source>
+      <translation>Es ist kein Thema eingetragen. Schreiben Sie hinter jedes Handlungsfeld eines, speichern Sie die Tabelle und lesen Sie sie noch einmal ein.</translation>
     </message>
     <message numerus="yes">
       <source>No values for %n area(s) outside the raster's coordinate system.</source>
@@ -5435,6 +5463,10 @@
       <translation>Alles lesen</translation>
     </message>
     <message>
+      <source>Read own themes</source>
+      <translation>Eigene Themen einlesen</translation>
+    </message>
+    <message>
       <source>Reading deleted projects</source>
       <translation>Gelöschte Projekte werden gelesen</translation>
     </message>
@@ -5473,6 +5505,10 @@
     <message>
       <source>Reading the sheet “{sheet}”</source>
       <translation>Das Blatt „{sheet}“ wird gelesen</translation>
+    </message>
+    <message>
+      <source>Reading the themes</source>
+      <translation>Themen werden eingelesen</translation>
     </message>
     <message>
       <source>Reading what is readable</source>
@@ -5921,6 +5957,10 @@
     <message>
       <source>Save source notes</source>
       <translation>Quellenvermerke speichern</translation>
+    </message>
+    <message>
+      <source>Save template</source>
+      <translation>Vorlage speichern</translation>
     </message>
     <message>
       <source>Save the content of version {version} as the newest version? What is there now stays in the history.</source>
@@ -6552,6 +6592,14 @@
     <message>
       <source>Table (CSV), opens in spreadsheets</source>
       <translation>Tabelle (CSV), öffnet sich in Tabellenprogrammen</translation>
+    </message>
+    <message>
+      <source>Tables (*.csv *.txt *.xlsx *.ods)</source>
+      <translation>Tabellen (*.csv *.txt *.xlsx *.ods)</translation>
+    </message>
+    <message>
+      <source>Tables (*.csv)</source>
+      <translation>Tabellen (*.csv)</translation>
     </message>
     <message>
       <source>Tables ({kinds})</source>
@@ -7337,6 +7385,10 @@
     <message>
       <source>The file “{name}” is too large for a list of projects.</source>
       <translation>Die Datei „{name}“ ist zu groß für eine Projektliste.</translation>
+    </message>
+    <message>
+      <source>The file “{name}” is too large for a list of themes.</source>
+      <translation>Die Datei „{name}“ ist zu groß für eine Themenliste.</translation>
     </message>
     <message>
       <source>The file “{path}” is not there. Put it back, or load the data set again from the catalogue.</source>
@@ -8440,6 +8492,10 @@
       <translation>Das System der Koordinaten {x} / {y} ist an den Zahlen nicht zu erkennen. Wählen Sie es unter der Tabelle.</translation>
     </message>
     <message>
+      <source>The table of themes needs two columns: the codes of the fields of action ({codes}) and the theme of each. “Save template …” writes one to fill in.</source>
+      <translation>Die Thementabelle braucht zwei Spalten: die Kürzel der Handlungsfelder ({codes}) und das Thema zu jedem. „Vorlage speichern …“ schreibt eine zum Ausfüllen.</translation>
+    </message>
+    <message>
       <source>The text that names the source.</source>
       <translation>Der Text, der die Quelle nennt.</translation>
     </message>
@@ -8494,6 +8550,10 @@
     <message>
       <source>Themes come from the EU's list (convention 30).</source>
       <translation>Themen stammen aus der Liste der EU (Konvention 30).</translation>
+    </message>
+    <message>
+      <source>Themes: {name}</source>
+      <translation>Themen: {name}</translation>
     </message>
     <message>
       <source>There are no special characters.</source>
@@ -9639,6 +9699,10 @@
       <translation>geholt</translation>
     </message>
     <message>
+      <source>fields of action only</source>
+      <translation>nur Handlungsfelder</translation>
+    </message>
+    <message>
       <source>file missing</source>
       <translation>Datei fehlt</translation>
     </message>
@@ -10229,6 +10293,10 @@
     <message>
       <source>the words are replaced</source>
       <translation>die Wörter werden ersetzt</translation>
+    </message>
+    <message>
+      <source>themes.csv</source>
+      <translation>themen.csv</translation>
     </message>
     <message>
       <source>there</source>

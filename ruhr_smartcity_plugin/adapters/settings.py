@@ -134,6 +134,10 @@ class Settings:
                                                       "Columns of the table of projects, as Qt writes them")
         self.project_order = QgsSettingsEntryString("project-order", node, "",
                                                     "Column the projects are sorted by, with a minus if downwards")
+        self.project_themes = QgsSettingsEntryString("project-themes", node, "",
+                                                     "Themes in the filters: bochum, survey2021, own; empty: none")
+        self.project_own_themes = QgsSettingsEntryString("project-own-themes", node, "",
+                                                         "The own list of themes, as JSON: title, themes by field code")
         self.project_search = QgsSettingsEntryString("project-search", node, "", "Words the projects are searched for")
 
     def editor_name(self) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Callable, FrozenSet, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
+from ruhr_smartcity_plugin.core.projects.theme_lists import ThemeList
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.core.region.area import Box
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
@@ -25,6 +26,7 @@ class Facet(Enum):
     """A kind of condition; the value is what QGIS projects store. `values_in` keeps this order."""
 
     FIELD = "main_field"
+    THEME = "theme"
     PHASE = "phase"
     STATUS = "status"
     REVIEW = "review_state"
@@ -52,6 +54,13 @@ class Perspective:
     me: str = ""
     my_ags: str = ""
     organisations: Tuple[Organisation, ...] = ()
+    themes: ThemeList | None = None  # onto which the fields of action are mapped
+
+    def themes_of(self, entry: ProjectEntry, details: ListDetails) -> Tuple[str, ...]:
+        """Return the themes of a project; empty where no list of themes is chosen."""
+        if self.themes is None:
+            return ()
+        return self.themes.themes_of((entry.main_field, *details.further_fields.get(entry.uuid, ()))) or (UNKNOWN,)
 
     def is_mine(self, entry: ProjectEntry) -> bool:
         """Answer whether I made or last changed a project, or its lead is an organisation of my municipality."""
@@ -76,6 +85,7 @@ def values_in(entry: ProjectEntry, details: ListDetails, perspective: Perspectiv
     funded = UNKNOWN if entry.funded is None else YES if entry.funded else NO
     return (
         (entry.main_field or UNKNOWN, *details.further_fields.get(entry.uuid, ())),
+        perspective.themes_of(entry, details),
         (entry.phase or UNKNOWN,),
         (entry.status or UNKNOWN,),
         (entry.review_state or UNKNOWN,),
@@ -153,7 +163,8 @@ class Question:
 def facet_title(facet: Facet) -> str:
     """Return what a facet is called in the user's language."""
     return {
-        Facet.FIELD: tr("Field of action"), Facet.PHASE: tr("Phase"), Facet.STATUS: tr("Status"),
+        Facet.FIELD: tr("Field of action"), Facet.THEME: tr("Theme"), Facet.PHASE: tr("Phase"),
+        Facet.STATUS: tr("Status"),
         Facet.REVIEW: tr("Review state"), Facet.MUNICIPALITY: tr("Municipality"), Facet.DISTRICT: tr("District"),
         Facet.LEAD: tr("Lead"), Facet.FUNDED: tr("Funded"), Facet.VISIBILITY: tr("Visibility"),
         Facet.SEEKS: tr("Looking for partners"), Facet.STALE: tr("Check overdue"), Facet.MINE: tr("Mine"),
@@ -166,6 +177,8 @@ def value_title(facet: Facet, value: str, lead_name: Callable[[str], str]) -> st
         return facet_title(facet)
     if value == UNKNOWN:
         return tr("not stated")
+    if facet is Facet.THEME:
+        return value
     if facet in CODED:
         return load_vocabulary().text(CODED[facet], value)
     if facet is Facet.FUNDED:

@@ -35,7 +35,7 @@ class ProjectIndex:
         self.details = details
         self._name_of, self._sort_key = name_of, sort_key
         self._row = {one.uuid: row for row, one in enumerate(self.entries)}
-        self._texts = [_folded(one, details, name_of) for one in self.entries]
+        self._texts = [_folded(one, details, name_of, perspective) for one in self.entries]
         self._masks = self._make_masks(perspective)
         placed = [(self._row[one.project_uuid], one.box) for one in details.places
                   if one.box is not None and one.project_uuid in self._row]
@@ -149,12 +149,13 @@ class ProjectIndex:
         return {facet: {value: mask(found) for value, found in kept.items()} for facet, kept in zip(Facet, rows)}
 
 
-def _folded(entry: ProjectEntry, details: ListDetails, name_of: Callable[[str], str]) -> str:
+def _folded(entry: ProjectEntry, details: ListDetails, name_of: Callable[[str], str], perspective: Perspective) -> str:
     words = load_vocabulary()
     parts = (
         entry.title, entry.short_title, entry.summary, entry.code, entry.lead_name, *map(name_of, entry.ags),
         *details.texts.get(entry.uuid, ()),
         *(words.text("VFIELD", one) for one in (entry.main_field, *details.further_fields.get(entry.uuid, ()))),
+        *(one for one in perspective.themes_of(entry, details) if one != UNKNOWN),
         *(words.text("VTECH", one) for one in details.technologies.get(entry.uuid, ())),
     )
     # What is searched are words without blanks: none reaches from one part into the next.

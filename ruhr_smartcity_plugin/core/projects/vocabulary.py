@@ -49,6 +49,11 @@ class Crosswalk:
     target_list: str
     targets: Mapping[str, str]
 
+    @property
+    def title(self) -> str:
+        """The name of the scheme in the user's language."""
+        return self.title_de if _is_german() else self.title_en
+
 
 class Vocabulary:
     """All lists with their look-ups. Unknown codes are shown as they are and never raise."""

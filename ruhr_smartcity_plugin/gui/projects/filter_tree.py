@@ -13,6 +13,7 @@ from ruhr_smartcity_plugin.core.projects.filters import CODED, SWITCHES, YES, Fa
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.gui.projects.list_content import ListContent
+from ruhr_smartcity_plugin.gui.projects.themes_button import ThemesButton
 from ruhr_smartcity_plugin.gui.questions import ask_choice
 from ruhr_smartcity_plugin.translation import tr
 
@@ -93,6 +94,7 @@ class FilterTree(QTreeWidget):
             item.setData(0, _FACET, facet)
             item.setData(0, _VALUE, value)
             self._draw(item, title, count, value in chosen)
+        group.setText(0, self._content.facet_title(facet))
         group.setText(1, f"{len(chosen)} ✓" if chosen else "")
         group.setHidden(not rows)
         if rows and (self._words or chosen):
@@ -156,6 +158,8 @@ class FilterPopup(QFrame):
         self.home.setObjectName("home_municipality")
         self.home.clicked.connect(lambda _on=False: self._choose_home())
         layout.addWidget(self.home)
+        self.themes = ThemesButton(content, self)
+        layout.addWidget(self.themes)
         self.words.textChanged.connect(self.tree.search_values)
         content.narrowed.connect(self._follow)
         content.indexed.connect(self._follow)
@@ -164,6 +168,7 @@ class FilterPopup(QFrame):
         """Show the popup at its button, inside the screen."""
         self.words.clear()
         self._show_home()
+        self.themes.show_title()
         self.tree.fill()
         letters, line = self.fontMetrics().horizontalAdvance("x"), self.fontMetrics().lineSpacing()
         self.resize(_WIDTH * letters, (_ROWS + 5) * line)

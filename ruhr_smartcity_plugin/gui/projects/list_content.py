@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Callable, Dict, List, Tuple
 
 from qgis.core import QgsProject
@@ -12,6 +13,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCollator, QLocale, QObject, Qt, pyqtSignal
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
+from ruhr_smartcity_plugin.adapters.projects.theme_files import read_theme_list
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.projects.filters import (
@@ -28,6 +30,7 @@ from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
 from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
+from ruhr_smartcity_plugin.core.projects.theme_lists import OWN, ThemeList, chosen_theme_list
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.ledger import Ledger
 from ruhr_smartcity_plugin.translation import tr
@@ -72,7 +75,7 @@ class ListContent(QObject):
             self._publish(number, self._empty())
             return
         perspective = Perspective(date.today(), self._settings.editor_name(),
-                                  self._settings.home_municipality.value(), self._register.organisations)
+                                  self._settings.home_municipality.value(), self._register.organisations, self.themes)
         name_of = self._name_of
 
         def run(details: Callable[[], ListDetails], then: Callable[[], None]) -> None:
@@ -173,7 +176,7 @@ class ListContent(QObject):
     def title(self, facet: Facet, value: str) -> str:
         """Return what a condition is called, e.g. "Status: In Umsetzung"."""
         text = self.value_title(facet, value)
-        return text if facet in SWITCHES else f"{facet_title(facet)}: {text}"
+        return text if facet in SWITCHES else f"{self.facet_title(facet)}: {text}"
 
     def value_title(self, facet: Facet, value: str) -> str:
         """Return what a value is called."""
@@ -194,6 +197,37 @@ class ListContent(QObject):
         """Remember the user's own municipality."""
         self._settings.home_municipality.setValue(ags)
         self.load()
+
+    # --- themes ---
+    @property
+    def themes(self) -> ThemeList | None:
+        """The list of themes onto which the fields of action are mapped; None if none is chosen."""
+        return chosen_theme_list(self._settings.project_themes.value(), self._settings.project_own_themes.value())
+
+    @property
+    def own_themes(self) -> ThemeList | None:
+        """The user's own list of themes; None if there is none."""
+        return chosen_theme_list(OWN, self._settings.project_own_themes.value())
+
+    def choose_themes(self, name: str, own: ThemeList | None = None) -> None:
+        """Take a list of themes, also in the next session; empty for none. `own` replaces the user's own one."""
+        if own is not None:
+            self._settings.project_own_themes.setValue(own.to_json())
+        self._settings.project_themes.setValue(name)
+        if Facet.THEME in self.filter.chosen:  # of the list before
+            kept = {one: values for one, values in self.filter.chosen.items() if one is not Facet.THEME}
+            self._set_filter(replace(self.filter, chosen=kept))
+        self.load()
+
+    def read_themes(self, path: Path) -> None:
+        """Read the user's own list of themes in a task, and choose it."""
+        self._tasks.run(tr("Reading the themes"), lambda _progress: read_theme_list(path),
+                        publish=lambda found: self.choose_themes(OWN, found), failed=self.failed.emit)
+
+    def facet_title(self, facet: Facet) -> str:
+        """Return what a facet is called; that of the themes is called as their list is."""
+        themes = self.themes if facet is Facet.THEME else None
+        return themes.title if themes else facet_title(facet)
 
     def _organisation_name(self, uuid: str) -> str:
         return next((one.name for one in self._register.organisations if one.uuid == uuid), "")

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.filters import (
     NO,
@@ -34,6 +36,14 @@ from ruhr_smartcity_plugin.core.projects.record import (
 )
 from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
+from ruhr_smartcity_plugin.core.projects.theme_lists import (
+    ThemeList,
+    chosen_theme_list,
+    shipped_theme_lists,
+    template_text,
+    theme_list_from_table,
+)
+from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 
 BOCHUM, SCHWERTE, ESSEN = "05911000", "05978028", "05113000"
@@ -194,3 +204,51 @@ def test_details_taken_from_whole_projects_are_found_like_those_a_store_reads():
         assert found(index, Question(text)) == ["a"], text
     assert found(index, Question("geheim")) == []
     assert [one.box for one in details.places] == [(1.0, 4.0, 3.0, 9.0), None]
+
+
+# --- themes ---
+def test_shipped_themes_are_those_of_bochum_and_of_the_survey():
+    bochum, survey = shipped_theme_lists()
+    assert (bochum.name, survey.name) == ("bochum", "survey2021")
+    # As the page of the model maps them: B nachhaltige Mobilität und Umweltschutz, R Mobilität.
+    mobility = "nachhaltige Mobilität und Umweltschutz"
+    assert bochum.themes_of(("MOB", "ENU", "BIL")) == (mobility, "digitale Gesellschaft")
+    assert survey.themes_of(("MOB",)) == (load_vocabulary().text("VTHEME", "MOB"),)
+
+
+def test_projects_are_found_and_counted_by_the_themes_of_all_their_fields():
+    themes = ThemeList("own", "Leitthemen", {"MOB": "Unterwegs", "ENU": "Klima"})
+    index = index_of(entry("a", main_field="MOB"), entry("b", main_field="BIL"), entry("c", main_field="BIL"),
+                     details=ListDetails(further_fields={"a": ("ENU",), "c": ("MOB",)}),
+                     perspective=Perspective(TODAY, themes=themes))
+    assert index.counts(Facet.THEME, Question()) == {"Unterwegs": 2, "Klima": 1, "?": 1}
+    assert found(index, Question(filter=chosen(THEME=("Klima",)))) == ["a"]
+    assert found(index, Question("unterwegs")) == ["a", "c"]
+    assert index_of(entry("a", main_field="MOB")).counts(Facet.THEME, Question()) == {}
+
+
+def themes_from(*lines):
+    heads, *cells = [line.split(";") for line in lines]
+    rows = [(number, dict(zip(heads, one))) for number, one in enumerate(cells, 2)]
+    return theme_list_from_table("Herne", heads, rows)
+
+
+def test_own_themes_are_read_by_code_or_name_and_kept_as_text():
+    read = themes_from("Handlungsfeld;Bemerkung;Thema", "MOB;;Unterwegs", "energie und umwelt;x;Klima", "BIL;;", ";;")
+    assert dict(read.themes) == {"MOB": "Unterwegs", "ENU": "Klima"}
+    assert chosen_theme_list("own", read.to_json()) == read
+    again = themes_from(*template_text(read).lstrip("\ufeff").splitlines())
+    assert dict(again.themes) == dict(read.themes)
+
+
+@pytest.mark.parametrize(("lines", "sentence"), [
+    (("Code;Thema", "MOB;a", "XYZ;b"), "Line 3 .*“XYZ” is no field of action.*MOB"),
+    (("Code;Thema", "MOB;a", "MOB;b"), "Line 3 .*a second theme"),
+    (("Code;Thema", "MOB;" + "x" * 121), "Line 2 .*120 characters"),
+    (("Code;Thema", "MOB;"), "No theme is filled in"),
+    (("Code;Thema", "1;a"), "needs two columns"),
+    (("Code", "MOB"), "needs two columns"),
+])  # fmt: skip
+def test_a_table_that_is_no_list_of_themes_is_refused_with_the_line(lines, sentence):
+    with pytest.raises(InputError, match=sentence):
+        themes_from(*lines)

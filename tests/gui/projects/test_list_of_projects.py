@@ -27,7 +27,7 @@ from ruhr_smartcity_plugin.core.projects.record import (
 )
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.core.region.area import AreaKind
-from ruhr_smartcity_plugin.gui.projects import list_map
+from ruhr_smartcity_plugin.gui.projects import list_map, themes_button
 from ruhr_smartcity_plugin.gui.projects.field_edit_dialog import FieldEditDialog
 from ruhr_smartcity_plugin.gui.projects.project_list import COLUMNS
 from tests.adapters.projects.bundles import ESSEN, full, simple, with_title
@@ -341,3 +341,42 @@ def test_a_filter_names_my_municipality_in_the_settings(three, bench, idle):
     three.content.set_home(ESSEN)
     assert three.content.home_name() == "Essen"
     idle()
+
+
+def test_projects_are_filtered_by_the_lead_themes_of_a_city_and_by_own_ones(three, bench, idle, qtbot, tmp_path,
+                                                                           monkeypatch):
+    popup = three.filter_popup
+
+    def choose(name):
+        popup.themes.menu().aboutToShow.emit()
+        next(one for one in popup.themes.menu().actions() if one.objectName() == name).trigger()
+        idle()
+
+    choose("themes_bochum")
+    assert popup.themes.text() == "Themes: Lead themes of the city of Bochum"
+    theme = "nachhaltige Mobilität und Umweltschutz"
+    assert three.content.counts(Facet.THEME) == {theme: 3}
+    three.content.switch(Facet.THEME, theme, True)
+    assert three.content.title(Facet.THEME, theme) == f"Lead themes of the city of Bochum: {theme}"
+
+    target = tmp_path / "Leitthemen Herne.csv"
+    monkeypatch.setattr(themes_button, "ask_where_to_save", lambda *_args: target)
+    choose("save_themes")
+    rows = target.read_text(encoding="utf-8-sig").splitlines()
+    assert f"MOB;{load_vocabulary().text('VFIELD', 'MOB')};{theme}" in rows
+    target.write_text("\n".join(["Code;Thema", "MOB;Unterwegs in Herne"]), encoding="cp1252")
+    monkeypatch.setattr(themes_button.QFileDialog, "getOpenFileName", lambda *_args: (str(target), ""))
+    choose("read_themes")
+    popup.themes.show_title()
+    assert popup.themes.text() == "Themes: Leitthemen Herne"
+    assert three.content.filter.is_empty  # what was chosen of the other list is gone with it
+    assert three.content.counts(Facet.THEME) == {"Unterwegs in Herne": 3}
+
+    target.write_text("Code;Thema\nXXX;?\nMOB;a", encoding="utf-8")
+    choose("read_themes")
+    assert "“XXX” is no field of action" in three.banner.text
+    assert popup.themes.text() == "Themes: Leitthemen Herne"
+    choose("themes_none")
+    assert three.content.counts(Facet.THEME) == {}
+    popup.themes.menu().aboutToShow.emit()
+    assert "themes_own" in [one.objectName() for one in popup.themes.menu().actions()]  # it can be chosen again
