@@ -1979,7 +1979,7 @@
     </message>
     <message>
       <source>Check passed</source>
-      <translation>Prüfen bestanden</translation>
+      <translation>Prüfung bestanden</translation>
     </message>
     <message>
       <source>Check service</source>
@@ -2896,7 +2896,7 @@
     </message>
     <message>
       <source>Export projects</source>
-      <translation>Projekte exportieren</translation>
+      <translation>Projekte ausgeben</translation>
     </message>
     <message>
       <source>Export values</source>
@@ -3438,7 +3438,7 @@
     </message>
     <message>
       <source>Import projects</source>
-      <translation>Projekte importieren</translation>
+      <translation>Projekte einlesen</translation>
     </message>
     <message>
       <source>Import projects: {name}</source>
@@ -5060,7 +5060,7 @@
     </message>
     <message>
       <source>Participating m&amp;unicipalities</source>
-      <translation>Beteiligte Kommu&amp;nen</translation>
+      <translation>Beteiligte Ko&amp;mmunen</translation>
     </message>
     <message>
       <source>Partner</source>

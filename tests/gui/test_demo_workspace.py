@@ -36,8 +36,10 @@ def test_every_room_has_something_to_show_and_no_request_was_made(desk):
     assert all(one.isValid() and read_origin(one) is not None for one in layers)
 
 
-def test_opening_it_twice_adds_no_layer_twice_and_keeps_edits(desk):
+def test_opening_it_twice_adds_no_layer_twice_and_keeps_edits(desk, qtbot):
     open_it(desk)
+    # The register's layers come one by one, points last.
+    qtbot.waitUntil(lambda: len(QgsProject.instance().mapLayersByName("Smart City projects")) == 1, timeout=3000)
     register = desk.dock.open_room("projects").register
     entry = register.entries[0]
     bundle = register.store.get(entry.uuid)
