@@ -5639,10 +5639,6 @@
       <translation>Register oder interne Ausgabe</translation>
     </message>
     <message>
-      <source>Registers</source>
-      <translation>Register</translation>
-    </message>
-    <message>
       <source>Registers in PostgreSQL need the Python package “psycopg2”, which is missing in this QGIS. Ask your administrator to install it.</source>
       <translation>Register in PostgreSQL brauchen das Python-Paket „psycopg2“, das in diesem QGIS fehlt. Bitten Sie Ihre Administration, es zu installieren.</translation>
     </message>

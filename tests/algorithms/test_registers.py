@@ -58,6 +58,10 @@ def test_the_ids_and_parameter_names_are_the_promised_ones(ruhr_provider, name, 
     assert [one.name() for one in algorithm.parameterDefinitions()] == parameters
     assert {one.name() for one in algorithm.outputDefinitions()} >= set(outputs)
     assert "Example:" in algorithm.shortHelpString()
+    for one in algorithm.parameterDefinitions():
+        if one.name() in ("STORE", "LOCAL", "REMOTE"):
+            for register in ("C:/Amt 62/register.gpkg", "postgresql://db/geo", "service=ruhr", "https://db/wfs"):
+                assert one.checkValueIsAcceptable(register), register
     assert algorithm.shortDescription()
     assert algorithm.groupId() == "projects"
 

@@ -30,7 +30,9 @@ class RegisterAlgorithm(RuhrAlgorithm):
     def add_store(self, name: str, title: str) -> None:
         """Add a parameter that names a register: a file to choose, or an address to type in its place."""
         label = tr("{register} (GeoPackage or address)").format(register=title)
-        self.add(QgsProcessingParameterFile(name, label, fileFilter=tr("Registers") + " (*.gpkg)"), tr(
+        register = QgsProcessingParameterFile(name, label)
+        register.setFileFilter("")  # with any, QGIS refuses addresses: they do not end as a file does
+        self.add(register, tr(
             "Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service "
             "(“https://server/wfs”)."))
 
