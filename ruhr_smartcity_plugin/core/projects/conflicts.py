@@ -4,26 +4,25 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Dict, Iterable, Mapping, Tuple
+from typing import Dict, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import diff_bundles
+from ruhr_smartcity_plugin.core.projects.deciding import Deciding
 from ruhr_smartcity_plugin.core.projects.merging import (
     Conflict,
     ConflictKey,
     Decision,
-    Decisions,
     Merge,
     Side,
     merge_bundles,
-    same_values,
 )
 
 
 @dataclass(frozen=True)
-class ConflictCase:
+class ConflictCase(Deciding):
     """`mine` and `other` differ in what both have changed since `base` (None: both made the record on their own)."""
 
     base: ProjectBundle | None
@@ -52,11 +51,6 @@ class ConflictCase:
         return self.other.project.changed_by, self.other.project.changed_at
 
     @property
-    def is_decided(self) -> bool:
-        """Whether nothing is left to decide."""
-        return all(one.key in self.decisions for one in self.conflicts)
-
-    @property
     def taken(self) -> int:
         """How many fields of either side come together without a question."""
         disputed = {(one.key.uuid, name) for one in self.conflicts
@@ -68,22 +62,6 @@ class ConflictCase:
     def merged(self) -> Merge:
         """Return the record as it is with the decisions made so far."""
         return merge_bundles(self.base, self.mine, self.other, self.decisions)
-
-    def with_decision(self, key: ConflictKey, decision: Decision | None) -> ConflictCase:
-        """Return the case with one more decision, or one less."""
-        kept = {one: made for one, made in self.decisions.items() if one != key}
-        return replace(self, decisions={**kept, key: decision} if decision else kept)
-
-    def with_all_for(self, side: Side) -> ConflictCase:
-        """Return the case with everything decided for one side."""
-        return replace(self, decisions={one.key: Decision(side) for one in self.conflicts})
-
-    def fitting(self, conflicts: Iterable[Conflict]) -> Decisions:
-        """Return the decisions that still fit: nothing they were made about has changed since."""
-        known = {one.key: one for one in self.conflicts}
-        return {one.key: self.decisions[one.key] for one in conflicts
-                if one.key in self.decisions and one.key in known
-                and same_values(one.local, known[one.key].local) and same_values(one.remote, known[one.key].remote)}
 
 
 def dump_key(key: ConflictKey) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import FrozenSet, Iterable, Mapping, Tuple
+from typing import FrozenSet, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD
+from ruhr_smartcity_plugin.core.projects.deciding import Deciding
 from ruhr_smartcity_plugin.core.projects.details import Strategy
 from ruhr_smartcity_plugin.core.projects.master import MasterRecord, diff_master, same_record
 from ruhr_smartcity_plugin.core.projects.merging import (
@@ -21,7 +22,6 @@ from ruhr_smartcity_plugin.core.projects.merging import (
     Side,
     all_values,
     merge_record,
-    same_values,
 )
 
 
@@ -77,7 +77,7 @@ def _themes(one: MasterRecord) -> FrozenSet[str]:
 
 
 @dataclass(frozen=True)
-class MasterCase:
+class MasterCase(Deciding):
     """A record in conflict; see `ConflictCase`, whose face it has."""
 
     base: MasterRecord | None
@@ -101,11 +101,6 @@ class MasterCase:
         return self.mine.title or self.other.title
 
     @property
-    def is_decided(self) -> bool:
-        """Whether nothing is left to decide."""
-        return all(one.key in self.decisions for one in self.conflicts)
-
-    @property
     def taken(self) -> int:
         """How many fields of either side come together without a question."""
         if self.base is None:
@@ -122,19 +117,3 @@ class MasterCase:
     def merged(self) -> MasterMerge:
         """Return the record as it is with the decisions made so far."""
         return merge_masters(self.base, self.mine, self.other, self.decisions)
-
-    def with_decision(self, key: ConflictKey, decision: Decision | None) -> MasterCase:
-        """Return the case with one more decision, or one less."""
-        kept = {one: made for one, made in self.decisions.items() if one != key}
-        return replace(self, decisions={**kept, key: decision} if decision else kept)
-
-    def with_all_for(self, side: Side) -> MasterCase:
-        """Return the case with everything decided for one side."""
-        return replace(self, decisions={one.key: Decision(side) for one in self.conflicts})
-
-    def fitting(self, conflicts: Iterable[Conflict]) -> Decisions:
-        """Return the decisions that still fit: nothing they were made about has changed since."""
-        known = {one.key: one for one in self.conflicts}
-        return {one.key: self.decisions[one.key] for one in conflicts
-                if one.key in self.decisions and one.key in known
-                and same_values(one.local, known[one.key].local) and same_values(one.remote, known[one.key].remote)}

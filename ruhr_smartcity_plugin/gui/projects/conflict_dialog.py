@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Sequence
+from typing import Dict, List, Sequence
 
 from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent
@@ -13,7 +13,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from ruhr_smartcity_plugin.core.projects.master_text import texts_of
 from ruhr_smartcity_plugin.core.projects.merging import Conflict, ConflictKey, Decision, Side
 from ruhr_smartcity_plugin.gui.projects.conflict_map import ConflictMap
 from ruhr_smartcity_plugin.gui.projects.conflict_table import ConflictTable
+from ruhr_smartcity_plugin.gui.push_button import add_push_button
 from ruhr_smartcity_plugin.gui.window_size import remember_size
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -74,10 +74,10 @@ class ConflictDialog(QDialog):
         self.table.currentCellChanged.connect(lambda *_cells: self._show_row())
         layout.addWidget(self.table, 1)
         line = QHBoxLayout()
-        self.mine_button = self._button(line, "take_mine", tr("&Mine"), lambda: self._choose(Side.LOCAL))
-        self.other_button = self._button(line, "take_other", tr("&Other"), lambda: self._choose(Side.REMOTE))
-        self.combine_button = self._button(line, "combine", tr("&Combine …"), self._combine)
-        self.map_button = self._button(line, "flash_both", tr("Show on ma&p"), self._flash)
+        self.mine_button = add_push_button(line, "take_mine", tr("&Mine"), lambda: self._choose(Side.LOCAL))
+        self.other_button = add_push_button(line, "take_other", tr("&Other"), lambda: self._choose(Side.REMOTE))
+        self.combine_button = add_push_button(line, "combine", tr("&Combine …"), self._combine)
+        self.map_button = add_push_button(line, "flash_both", tr("Show on ma&p"), self._flash)
         line.addStretch(1)
         layout.addLayout(line)
         self.editor_label = QLabel(tr("Combined &text:"), self)
@@ -96,12 +96,12 @@ class ConflictDialog(QDialog):
         promise = self._label(layout, "conflict_promise")
         promise.setText(tr("Nothing is lost: the history keeps both versions."))
         line = QHBoxLayout()
-        self.all_mine = self._button(line, "all_mine", tr("All mi&ne"), lambda: self._choose_all(Side.LOCAL))
-        self.all_other = self._button(line, "all_other", tr("All othe&rs"), lambda: self._choose_all(Side.REMOTE))
+        self.all_mine = add_push_button(line, "all_mine", tr("All mi&ne"), lambda: self._choose_all(Side.LOCAL))
+        self.all_other = add_push_button(line, "all_other", tr("All othe&rs"), lambda: self._choose_all(Side.REMOTE))
         line.addStretch(1)
-        self.apply_now = self._button(line, "apply_decided", tr("Apply what is &decided"), self._apply)
-        self.back = self._button(line, "back", tr("&Back"), lambda: self._show_case(self._at - 1))
-        self.next = self._button(line, "next", "", self._go_on)
+        self.apply_now = add_push_button(line, "apply_decided", tr("Apply what is &decided"), self._apply)
+        self.back = add_push_button(line, "back", tr("&Back"), lambda: self._show_case(self._at - 1))
+        self.next = add_push_button(line, "next", "", self._go_on)
         layout.addLayout(line)
         remember_size(self, 112, 28)
 
@@ -112,14 +112,6 @@ class ConflictDialog(QDialog):
         label.setWordWrap(True)
         layout.addWidget(label)
         return label
-
-    def _button(self, line: QHBoxLayout, name: str, text: str, slot: Any) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: slot())
-        line.addWidget(button)
-        return button
 
     # --- showing ---
     @property

@@ -10,7 +10,7 @@ from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
@@ -19,6 +19,7 @@ from ruhr_smartcity_plugin.core.projects.document_paths import checksum, file_of
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
 from ruhr_smartcity_plugin.gui.projects.form_tab import FormTab
 from ruhr_smartcity_plugin.gui.projects.record_table import TableSpec
+from ruhr_smartcity_plugin.gui.push_button import add_push_button
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -37,9 +38,9 @@ class DocumentsTab(FormTab):
         digest: QgsFilterLineEdit = self._table.form.editors["sha256"].widget
         digest.setReadOnly(True)
         digest.setShowClearButton(False)
-        self.choose_button = self._button("choose_file", tr("Choose &file …"), self._choose)
-        self.check_button = self._button("check_file", tr("Chec&k file"), self.check_file)
-        self.open_button = self._button("open_document", tr("&Open"), self._open)
+        self.choose_button = add_push_button(self._table.buttons, "choose_file", tr("Choose &file …"), self._choose)
+        self.check_button = add_push_button(self._table.buttons, "check_file", tr("Chec&k file"), self.check_file)
+        self.open_button = add_push_button(self._table.buttons, "open_document", tr("&Open"), self._open)
         before: QWidget = self._table.remove_button
         for button in (self.choose_button, self.check_button, self.open_button):
             QWidget.setTabOrder(before, button)
@@ -74,14 +75,6 @@ class DocumentsTab(FormTab):
             self._compute(current.uuid, file, self._compare if current.sha256 else self._put)
 
     # --- parts ---
-    def _button(self, name: str, text: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text, self._table)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: slot())
-        self._table.buttons.addWidget(button)
-        return button
-
     def _show_buttons(self) -> None:
         current = self._table.current()
         has_folder = self._choices.register_folder is not None

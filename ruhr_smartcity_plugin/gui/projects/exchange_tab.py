@@ -28,6 +28,7 @@ from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS, Project
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.projects import decisions
+from ruhr_smartcity_plugin.gui.push_button import add_push_button
 from ruhr_smartcity_plugin.translation import tr
 
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -71,10 +72,10 @@ class ExchangeTab(QWidget):
     def _build_actions(self, layout: QVBoxLayout) -> None:
         bar = QWidget(self)
         line = FlowLayout(bar)
-        self.done_button = self._button(line, "comment_done", tr("&Done"), self._toggle_done)
-        self.go_button = self._button(line, "comment_go", tr("&Go to field"), self._go)
-        self.edit_button = self._button(line, "comment_edit", tr("Ed&it"), self._edit)
-        self.delete_button = self._button(line, "comment_delete", tr("De&lete"), self._delete)
+        self.done_button = add_push_button(line, "comment_done", tr("&Done"), self._toggle_done)
+        self.go_button = add_push_button(line, "comment_go", tr("&Go to field"), self._go)
+        self.edit_button = add_push_button(line, "comment_edit", tr("Ed&it"), self._edit)
+        self.delete_button = add_push_button(line, "comment_delete", tr("De&lete"), self._delete)
         layout.addWidget(bar)
 
     def _build_writing(self, layout: QVBoxLayout) -> None:
@@ -112,14 +113,6 @@ class ExchangeTab(QWidget):
             shortcut = QShortcut(QKeySequence(key), self.text)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(self.send)
-
-    def _button(self, line: FlowLayout, name: str, text: str, slot: object) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: slot())
-        line.addWidget(button)
-        return button
 
     # --- showing ---
     def show_thread(self, entries: Sequence[Entry], project_uuid: str, who: str, *, can_write: bool) -> None:

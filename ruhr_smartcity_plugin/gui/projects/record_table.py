@@ -13,7 +13,6 @@ from qgis.PyQt.QtWidgets import (
     QGroupBox,
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
 from ruhr_smartcity_plugin.gui.projects.field_form import FieldForm
 from ruhr_smartcity_plugin.gui.projects.finding_mark import FindingMark, severity_icon, worst
+from ruhr_smartcity_plugin.gui.push_button import add_push_button
 from ruhr_smartcity_plugin.translation import tr
 
 _ROWS_SHOWN = 4
@@ -80,8 +80,8 @@ class RecordTable(QGroupBox):
         self.mark_of_list = FindingMark(spec.attribute, self)
         layout.addWidget(self.mark_of_list)
         self.buttons = QHBoxLayout()
-        self.add_button = self._button("add", spec.add_text, self.add)
-        self.remove_button = self._button("remove", tr("Remove"), self.remove)
+        self.add_button = add_push_button(self.buttons, f"add_{spec.attribute}", spec.add_text, self.add)
+        self.remove_button = add_push_button(self.buttons, f"remove_{spec.attribute}", tr("Remove"), self.remove)
         self.remove_button.setAccessibleName(tr("Remove from “{list}”").format(list=self.title()))
         self.buttons.addStretch()
         layout.addLayout(self.buttons)
@@ -187,14 +187,6 @@ class RecordTable(QGroupBox):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
         return tree
-
-    def _button(self, name: str, text: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(f"{name}_{self.spec.attribute}")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: slot())
-        self.buttons.addWidget(button)
-        return button
 
     def _shown(self) -> List[Any]:
         if not self.spec.scope:
