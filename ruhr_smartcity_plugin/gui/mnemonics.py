@@ -21,6 +21,9 @@ def give_mnemonics(page: QWidget, taken: Iterable[str]) -> None:
     for field, text in zip(fields, with_mnemonics([one.text() for one in fields], taken)):
         if text != field.text():
             field.setText(text)
+        if isinstance(field, QLabel):
+            # Styles draw a text with a marked letter in pieces, without the kerning its size was measured with.
+            field.setContentsMargins(0, 0, field.fontMetrics().averageCharWidth(), 0)
 
 
 def mnemonic_of(text: str) -> str:

@@ -7,7 +7,8 @@ from collections import Counter
 
 import pytest
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QAbstractButton, QLabel
+from qgis.PyQt.QtGui import QFontMetricsF
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from ruhr_smartcity_plugin.adapters.translator import install_translator
 from ruhr_smartcity_plugin.gui.mnemonics import mnemonic_of
@@ -105,3 +106,16 @@ def _tab_stops(dialog, qtbot):
             return found
         found.append(dialog.focusWidget().objectName())
     raise AssertionError(f"the tab key never comes back: {found}")
+
+
+def test_no_label_is_cut_where_its_marked_letter_is_drawn_apart(language, show, store):
+    dialog = show(store.save(full(), 0, "Bert"))
+    for index in range(dialog.tabs.count()):
+        dialog.tabs.setCurrentIndex(index)
+        QApplication.processEvents()  # lays out
+        for label in _labels(dialog.tabs.currentWidget()):
+            if label.isVisible() and not label.wordWrap():
+                before, _, after = label.text().partition("&")
+                metrics = QFontMetricsF(label.font())
+                pieces = sum(map(metrics.horizontalAdvance, (before, after[:1], after[1:])))
+                assert label.width() + 0.5 >= pieces, label.text()
