@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Dict, List, Tuple
 
 from qgis.gui import QgsFilterLineEdit
@@ -110,6 +111,8 @@ class FilterTree(QTreeWidget):
 
     def _draw(self, item: QTreeWidgetItem, title: str, count: int | None, on: bool) -> None:
         item.setText(0, " ".join(title.split()))
+        if item.data(0, _FACET) not in (Facet.MINE, Facet.STALE):  # theirs say more
+            item.setToolTip(0, f"<qt>{escape(item.text(0))}</qt>")  # long names are cut
         item.setText(1, "" if count is None else str(count))
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
