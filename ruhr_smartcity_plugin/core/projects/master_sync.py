@@ -154,6 +154,8 @@ class _Work:
 
     def _record(self, uuid: str) -> RecordResult | None:
         ours, theirs, base = self._ours.get(uuid), self._theirs.get(uuid), self._base_of(uuid)
+        if base is not None and theirs is not None and theirs.version < base.record.version:
+            base = None  # the other side went back, to a backup of it: what it lost must not vanish here unasked
         if theirs is None and base is not None:
             # Deleted there for good, as the data of a person are.
             theirs = replace(base.record, deleted=True, version=0)

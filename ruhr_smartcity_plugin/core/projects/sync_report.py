@@ -48,7 +48,7 @@ def report_text(report: SyncReport, *, as_page: bool) -> str:
 
 def report_heads() -> List[str]:
     """Return the heads of the report's columns."""
-    return [tr("Project"), tr("Result"), tr("Field"), tr("Own version"), tr("Other version"), tr("Before")]
+    return [tr("Entry"), tr("Result"), tr("Field"), tr("Own version"), tr("Other version"), tr("Before")]
 
 
 def report_rows(report: SyncReport, wording: Wording | None = None) -> Iterator[Tuple[str, ...]]:

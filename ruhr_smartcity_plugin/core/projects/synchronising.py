@@ -264,6 +264,8 @@ class _Synchroniser:
     def _planned(self, uuid: str, ours: ProjectBundle | None, theirs: ProjectBundle | None,
                  known: Base | None) -> _Plan:
         base = self._base_of(uuid, theirs, known)
+        if base is not None and theirs is not None and theirs.project.version < base.remote_version:
+            base = None  # the other side went back, to a backup of it: what it lost must not vanish here unasked
         if theirs is None and base is not None and not self._keeps_tombstones:
             theirs = _gone(base)
         if ours is None:

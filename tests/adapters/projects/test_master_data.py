@@ -330,3 +330,17 @@ def test_a_person_is_deleted_from_contacts_of_organisations_and_from_what_a_copy
     delete_person(anna.store, person, "rita")
     assert not [one for one in anna.store.masters() if one.table == "contact"]
     assert b"Anna Beispiel" not in anna.store.path.read_bytes()
+
+
+def test_a_register_set_back_to_a_backup_takes_nothing_back_here_unasked(offices, case):
+    anna, _bert = offices
+    anna.store.save_masters(new(), "anna")
+    anna.sync()
+    backup = [replace(one, version=0) for one in anna.remote.masters()]
+    uuid = next(one.uuid for one in backup if one.table == "organisation")
+    anna.edit(uuid, website="https://neu.example")
+    anna.sync()
+    anna.remote = create_store(anna.store.path.with_name("backup.gpkg"))
+    anna.remote.save_masters(backup, "rita")
+    assert Outcome.CONFLICT in [one.outcome for one in anna.sync()]
+    assert found(anna.store, uuid).record.website == "https://neu.example"

@@ -374,3 +374,19 @@ def test_a_record_that_was_saved_again_is_not_given_up(offices, case):
     with pytest.raises(VersionConflictError):
         anna.copy.discard(record, "anna")
     assert anna.store.get(uuid).project.title == "zwei"
+
+
+def test_a_register_set_back_to_a_backup_takes_nothing_back_here_unasked(offices, case):
+    anna, _bert = offices
+    uuid = case.store.save(simple(), 0, "rita").project.uuid
+    anna.sync()
+    old = anna.remote.get(uuid)
+    anna.edit(uuid, title="Kühle Plätze")
+    assert outcomes(anna.sync()) == [Outcome.PUSHED]
+    anna.remote = create_store(anna.store.path.with_name("backup.gpkg"))
+    anna.remote.save(replace(old, project=replace(old.project, version=0)), 0, "rita")
+    assert outcomes(anna.sync()) == [Outcome.CONFLICT]
+    assert anna.store.get(uuid).project.title == "Kühle Plätze"
+    assert outcomes(anna.sync(on_conflict=Side.LOCAL))[0] in (Outcome.PUSHED, Outcome.MERGED)
+    assert anna.remote.get(uuid).project.title == "Kühle Plätze"
+    assert anna.sync().records == ()
