@@ -106,10 +106,27 @@ class LongTextEditor(Editor):
         self.widget.textChanged.connect(slot)
 
 
-class CodeEditor(Editor):
-    """One code of a list. A code the list does not have is kept and shown as it is."""
+class BoxEditor(Editor):
+    """One entry of a box. A value the box does not have is kept and shown as it is."""
 
     widget: QComboBox
+
+    def _read(self) -> Any:
+        return self.widget.currentData() or ""
+
+    def _write(self, value: str) -> None:
+        index = self.widget.findData(value)
+        if index < 0:
+            self.widget.addItem(value, value)
+            index = self.widget.count() - 1
+        self.widget.setCurrentIndex(index)
+
+    def on_change(self, slot: Callable[[], None]) -> None:
+        self.widget.currentIndexChanged.connect(lambda _index: slot())
+
+
+class CodeEditor(BoxEditor):
+    """One code of a list."""
 
     def __init__(self, widget: QComboBox, codes: str) -> None:
         super().__init__(widget)
@@ -122,16 +139,6 @@ class CodeEditor(Editor):
             widget.addItem(one.text, one.code)
             widget.setItemData(widget.count() - 1, one.description, Qt.ItemDataRole.ToolTipRole)
 
-    def _read(self) -> Any:
-        return self.widget.currentData() or ""
-
-    def _write(self, value: str) -> None:
-        index = self.widget.findData(value)
-        if index < 0:
-            self.widget.addItem(value, value)
-            index = self.widget.count() - 1
-        self.widget.setCurrentIndex(index)
-
     def text_of(self, value: str) -> str:
         return load_vocabulary().text(self._codes, value)
 
@@ -140,9 +147,6 @@ class CodeEditor(Editor):
         self.widget.clear()
         for code in codes:
             self.widget.addItem(load_vocabulary().text(self._codes, code), code)
-
-    def on_change(self, slot: Callable[[], None]) -> None:
-        self.widget.currentIndexChanged.connect(lambda _index: slot())
 
 
 class VisibilityEditor(CodeEditor):

@@ -221,8 +221,16 @@ class ListContent(QObject):
 
     def read_themes(self, path: Path) -> None:
         """Read the user's own list of themes in a task, and choose it."""
-        self._tasks.run(tr("Reading the themes"), lambda _progress: read_theme_list(path),
-                        publish=lambda found: self.choose_themes(OWN, found), failed=self.failed.emit)
+        def publish(found: ThemeList) -> None:
+            if not sip.isdeleted(self):  # else the room is gone
+                self.choose_themes(OWN, found)
+
+        def failed(error: BaseException) -> None:
+            if not sip.isdeleted(self):
+                self.failed.emit(error)
+
+        self._tasks.run(tr("Reading the themes"), lambda _progress: read_theme_list(path), publish=publish,
+                        failed=failed)
 
     def facet_title(self, facet: Facet) -> str:
         """Return what a facet is called; that of the themes is called as their list is."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Tuple
+from typing import Any, Tuple
 
 from qgis.gui import QgsCheckableComboBox
 from qgis.PyQt.QtCore import Qt
@@ -13,16 +13,14 @@ from ruhr_smartcity_plugin.core.projects.columns import Column
 from ruhr_smartcity_plugin.core.projects.master_text import theme_texts
 from ruhr_smartcity_plugin.core.region.municipalities import Region
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
-from ruhr_smartcity_plugin.gui.projects.field_editors import CodesEditor, Editor, WheelGuard
+from ruhr_smartcity_plugin.gui.projects.field_editors import BoxEditor, CodesEditor, Editor, WheelGuard
 from ruhr_smartcity_plugin.translation import tr
 
 _SHORT = 12
 
 
-class MemberEditor(Editor):
+class MemberEditor(BoxEditor):
     """A municipality by its AGS, or a district by its key. A key that the region does not know is kept."""
-
-    widget: QComboBox
 
     def __init__(self, widget: QComboBox, region: Region) -> None:
         super().__init__(widget)
@@ -39,21 +37,8 @@ class MemberEditor(Editor):
         widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         widget.installEventFilter(WheelGuard(widget))
 
-    def _read(self) -> str:
-        return self.widget.currentData() or ""
-
-    def _write(self, value: str) -> None:
-        index = self.widget.findData(value)
-        if index < 0:
-            self.widget.addItem(value, value)
-            index = self.widget.count() - 1
-        self.widget.setCurrentIndex(index)
-
     def text_of(self, value: str) -> str:
         return self._names.get(value, value)
-
-    def on_change(self, slot: Callable[[], None]) -> None:
-        self.widget.currentIndexChanged.connect(lambda _index: slot())
 
 
 class ThemesEditor(CodesEditor):

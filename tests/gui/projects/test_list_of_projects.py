@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from qgis.core import QgsRectangle
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QAction, QGuiApplication
 from qgis.PyQt.QtWidgets import QAbstractItemView, QDialogButtonBox, QPushButton
@@ -380,3 +381,17 @@ def test_projects_are_filtered_by_the_lead_themes_of_a_city_and_by_own_ones(thre
     assert three.content.counts(Facet.THEME) == {}
     popup.themes.menu().aboutToShow.emit()
     assert "themes_own" in [one.objectName() for one in popup.themes.menu().actions()]  # it can be chosen again
+
+
+def test_own_themes_that_are_read_after_the_room_is_gone_are_dropped(three, bench, tmp_path, monkeypatch, qtbot):
+    crashes = []
+    monkeypatch.setattr("sys.excepthook", lambda *error: crashes.append(error))
+    path = tmp_path / "x.csv"
+    path.write_text("Code;Thema\nMOB;a", encoding="utf-8")
+    content = three.content
+    content.read_themes(path)
+    sip.delete(content)
+    qtbot.waitUntil(lambda: not bench.tasks.running())
+    assert not crashes
+    assert bench.messages.problems() == []
+    assert bench.settings.project_themes.value() == ""
