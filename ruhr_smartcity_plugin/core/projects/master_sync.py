@@ -156,8 +156,8 @@ class _Work:
         ours, theirs, base = self._ours.get(uuid), self._theirs.get(uuid), self._base_of(uuid)
         if base is not None and theirs is not None and theirs.version < base.record.version:
             base = None  # the other side went back, to a backup of it: what it lost must not vanish here unasked
-        if theirs is None and base is not None:
-            # Deleted there for good, as the data of a person are.
+        if theirs is None and base is not None and base.record.table == CONTACT_TABLE:
+            # Deleted there for good, as the data of a person are. What else is missing, a backup does not know yet.
             theirs = replace(base.record, deleted=True, version=0)
         if ours is None:
             return self._pulled(theirs, None) if theirs is not None else None
