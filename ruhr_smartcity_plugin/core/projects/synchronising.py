@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.carriage import WHOLE, Carriage
 from ruhr_smartcity_plugin.core.projects.comment_sync import CommentReport
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
+from ruhr_smartcity_plugin.core.projects.gone_back import GoneBack
 from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase
 from ruhr_smartcity_plugin.core.projects.merging import (
     Conflict,
@@ -117,8 +118,8 @@ class Copy(Protocol):
     def bases_of(self, uuids: Sequence[str]) -> Dict[str, Base]:
         """Return the state of records at their last synchronisation, if they ever were."""
 
-    def base_versions(self) -> Dict[str, Tuple[int, int]]:
-        """Return remote and local version of every record at its last synchronisation."""
+    def base_versions(self) -> Dict[str, Tuple[int, int, str]]:
+        """Return of every record, at its last synchronisation: version there and here, when it was changed there."""
 
     def queue_all(self, sents: Mapping[str, Sent]) -> None:
         """Note that records are on their way; they stay noted until they are settled."""
@@ -155,17 +156,19 @@ def synchronise(local: Copy, remote: ProjectStore, who: str, progress: Progress,
     work = _Synchroniser(local, remote, who, on_conflict, decisions or {})
     ours, theirs, known = local.versions(), remote.versions(), local.base_versions()
     todo = [uuid for uuid in dict.fromkeys((*theirs, *ours))
-            if uuid in work.queued or _is_to_do(uuid, ours, theirs, known)]
+            if uuid in work.queued or _is_to_do(uuid, ours, theirs, known, work.gone_back)]
     return SyncReport(tuple(work.run(todo, progress)))
 
 
 Versions = Mapping[str, Tuple[int, bool]]
 
 
-def _is_to_do(uuid: str, ours: Versions, theirs: Versions, known: Mapping[str, Tuple[int, int]]) -> bool:
+def _is_to_do(uuid: str, ours: Versions, theirs: Versions, known: Mapping[str, Tuple[int, int, str]],
+              gone_back: GoneBack) -> bool:
     mine, other = ours.get(uuid), theirs.get(uuid)
     if uuid in known:
-        return (other and other[0], mine and mine[0]) != known[uuid]
+        there, here, moment = known[uuid]
+        return (other and other[0], mine and mine[0]) != (there, here) or gone_back.is_another(uuid, moment)
     # A record that was made and deleted on one side only is nobody's business.
     return not all(one is None or one[1] for one in (mine, other))
 
@@ -196,6 +199,7 @@ class _Synchroniser:
         self._keeps_tombstones: bool = getattr(remote, "keeps_tombstones", True)
         self._size = _PORTION if isinstance(remote, PortionStore) else 1
         self._organisations = {_name_of(one): one for one in reversed(remote.list_organisations())}
+        self.gone_back = GoneBack(remote)
 
     def run(self, todo: List[str], progress: Progress) -> List[RecordResult]:
         """Work through records in portions. What others saved meanwhile, or refers to a later one, gets its turn again.
@@ -220,6 +224,8 @@ class _Synchroniser:
     def _portion(self, uuids: Sequence[str]) -> Iterator[RecordResult]:
         ours, theirs = self._local.find_all(uuids), _found_in(self._remote, uuids)
         bases = self._local.bases_of(uuids)
+        self.gone_back.ask([uuid for uuid, one in bases.items()
+                            if uuid in theirs and theirs[uuid].project.version > one.remote_version])
         plans: List[_Plan] = []
         for uuid in uuids:
             plans.append(self._planned(uuid, ours.get(uuid), theirs.get(uuid), bases.get(uuid)))
@@ -264,7 +270,7 @@ class _Synchroniser:
     def _planned(self, uuid: str, ours: ProjectBundle | None, theirs: ProjectBundle | None,
                  known: Base | None) -> _Plan:
         base = self._base_of(uuid, theirs, known)
-        if base is not None and theirs is not None and theirs.project.version < base.remote_version:
+        if base is not None and theirs is not None and self._went_back(base, known, theirs):
             base = None  # the other side went back, to a backup of it: what it lost must not vanish here unasked
         if theirs is None and base is not None and not self._keeps_tombstones:
             theirs = _gone(base)
@@ -291,6 +297,12 @@ class _Synchroniser:
             kept = {one.key: decided[one.key] for one in case.conflicts if one.key in decided}
             return _Plan(uuid, title, Outcome.CONFLICT, case=replace(case, decisions=kept))
         return self._pushed(merge, ours, theirs, was_changed=has_changed_there)
+
+    def _went_back(self, base: Base, known: Base | None, theirs: ProjectBundle) -> bool:
+        if base is not known:  # they hold what we sent
+            return theirs.project.version < base.remote_version
+        return self.gone_back.lost(theirs.project.uuid, (base.remote_version, base.bundle.project.changed_at),
+                                   (theirs.project.version, theirs.project.changed_at))
 
     def _base_of(self, uuid: str, theirs: ProjectBundle | None, known: Base | None) -> Base | None:
         """Return the common origin. If the other side holds what we sent, it is what that was made of.

@@ -259,7 +259,7 @@ def test_what_is_gone_there_for_good_goes_here_too(pair):
     sync(copy, team)
     team.rows.clear()
     sync(copy, team)
-    assert content(copy) == content(team) == {"s1": STRATEGY}
+    assert content(copy) == content(team) == {"s1": replace(STRATEGY, themes="EGO MOB")}
     assert sync(copy, team) == ()
 
 
