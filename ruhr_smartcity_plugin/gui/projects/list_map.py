@@ -21,10 +21,12 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
-from ruhr_smartcity_plugin.adapters.projects.register_source import INTERNAL_VIEWS, PUBLIC_VIEWS, has_views
+from ruhr_smartcity_plugin.adapters.projects.register_source import INTERNAL_VIEWS, PUBLIC_VIEWS
+from ruhr_smartcity_plugin.adapters.projects.unfilled_layers import is_in_memory
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.record import SiteShape, Visibility
 from ruhr_smartcity_plugin.gui.area_context import CRS_25832
+from ruhr_smartcity_plugin.gui.projects.map_filling import MapFilling
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class ListMap(QObject):
         super().__init__(room)
         self._room = room
         self.layers = RegisterLayers(room.workbench.project)
+        self.filling = MapFilling(room, self.layers, self.select_soon, self)
         self._is_ours = False  # the selection that is just being made
         self._watched: Dict[str, Tuple[QgsVectorLayer, Callable[..., None]]] = {}
         self._is_closed = False
@@ -56,6 +59,7 @@ class ListMap(QObject):
         self._push = _timer(self, _PUSH_MS, self._select_on_map)
         project, canvas = room.workbench.project, room.workbench.canvas
         signals = [(project.layersAdded, self._watch_layers), (room.content.indexed, self._watch_layers),
+                   (project.layersAdded, self.filling.fill_new), (room.content.indexed, self.filling.fill_all),
                    (room.content.settled, self._list_settled)]
         if canvas is not None:
             signals.append((canvas.extentsChanged, self._map_moved))
@@ -127,6 +131,8 @@ class ListMap(QObject):
                 layer.selectByIds(self._features_of(layer, uuids))
 
     def _features_of(self, layer: QgsVectorLayer, uuids: Collection[str]) -> List[int]:
+        if is_in_memory(layer):
+            return self.filling.places.features_of(layer, uuids)
         if _has_row_ids(layer):
             return self._room.content.index.places.features_of(uuids, _shape_of(layer))
         if not uuids:
@@ -138,6 +144,8 @@ class ListMap(QObject):
         return [one.id() for one in layer.getFeatures(request)]
 
     def _projects_of(self, layer: QgsVectorLayer, fids: List[int]) -> Set[str]:
+        if is_in_memory(layer):
+            return self.filling.places.projects_at(layer, fids)
         if _has_row_ids(layer):
             return self._room.content.index.places.projects_at(fids, _shape_of(layer))
         if not fids:
@@ -166,6 +174,7 @@ class ListMap(QObject):
             if not sip.isdeleted(layer):
                 layer.selectionChanged.disconnect(slot)
         self._watched.clear()
+        self.filling.close()
 
     # --- showing ---
     def show_register(self) -> None:
@@ -180,7 +189,7 @@ class ListMap(QObject):
     def _list_settled(self) -> None:
         store, canvas = self._room.register.store, self._room.workbench.canvas
         is_wanted, self._is_to_show = self._is_to_show, False
-        if is_wanted and store is not None and has_views(store):
+        if is_wanted and store is not None:
             is_first = canvas is not None and canvas.extent().isEmpty()
             self._bring(store, PUBLIC_VIEWS, lambda: self._say_shown(store, is_first))
 
@@ -199,6 +208,9 @@ class ListMap(QObject):
         Else each layer is made in one turn of the event loop and added in the next: all of a large register in one
         would be felt.
         """
+        if self.filling.is_to_wait(store):
+            self._later(_SETTLE_MS, store, lambda: self._bring(store, views, then))
+            return
         missing = tuple(one for one in views if self.layers.find(store, one) is None)
         if not missing:
             then()
@@ -209,7 +221,11 @@ class ListMap(QObject):
 
     def _make_next(self, store: AnyStore, views: Tuple[str, ...], then: Callable[[], None]) -> None:
         layer = None if self.layers.find(store, views[0]) else self.layers.make(store, views[0])
-        self._later(_TURN_MS, store, lambda: self._add_next(store, layer, views[1:], then))
+        add = partial(self._later, _TURN_MS, store, lambda: self._add_next(store, layer, views[1:], then))
+        if layer is not None and is_in_memory(layer):
+            self.filling.fill(layer, store, add)
+        else:
+            add()
 
     def _add_next(self, store: AnyStore, layer: QgsVectorLayer | None, left: Tuple[str, ...],
                   then: Callable[[], None]) -> None:
@@ -253,6 +269,7 @@ class ListMap(QObject):
         """Let the map show what was saved in a register that is not the open one: nobody else tells of it."""
         if store.key != self._room.register.key:
             self.layers.refresh(store)
+            self.filling.read_again(store)
 
     def show_selected(self) -> None:
         """Zoom to the places of the selected projects; say why if there is nothing to show."""
