@@ -31,6 +31,8 @@ _FEW = 20
 class FeatureReading(WholeReading):
     """The questions; `FeatureStore` adds the writing."""
 
+    keeps_history = False
+
     def __init__(self, service: FeatureService) -> None:
         self._service = service
         self._rounds = Rounds(service)

@@ -49,11 +49,11 @@ def unmark(layer: QgsMapLayer) -> None:
     title = str(layer.customProperty(_TITLE_PROPERTY) or "")
     if title:
         layer.removeCustomProperty(_TITLE_PROPERTY)
-        if layer.name().startswith(f"{title} – "):  # in whatever language it was marked
+        if layer.name().endswith(f" – {title}"):  # in whatever language it was marked
             layer.setName(title)
 
 
 def _mark(layer: QgsMapLayer) -> None:
     if not is_marked(layer) and not layer.property(_FILLED):
         layer.setCustomProperty(_TITLE_PROPERTY, layer.name())
-        layer.setName(" – ".join((layer.name(), tr("not loaded: open the register"))))
+        layer.setName(" – ".join((tr("Not loaded"), layer.name())))  # in front: narrow trees cut names

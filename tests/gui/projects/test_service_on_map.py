@@ -7,11 +7,15 @@ from dataclasses import replace
 
 import pytest
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QPushButton
 
 from ruhr_smartcity_plugin.adapters.projects import open_register
 from ruhr_smartcity_plugin.adapters.projects.any_store import ServiceAddress, key_of
 from ruhr_smartcity_plugin.core.errors import NetworkError
 from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape, Visibility
+from ruhr_smartcity_plugin.gui.projects import connect_dialog
+from ruhr_smartcity_plugin.gui.projects.connect_dialog import ConnectDialog
+from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
 from tests.adapters.projects.bundles import simple
 from tests.adapters.projects.stores import OapifCase, WfsCase
 from tests.support.postgres import Postgres
@@ -167,3 +171,30 @@ def test_what_is_saved_in_a_service_that_is_not_the_open_register_shows_on_the_m
                        publish=lambda _one: None, failed=pytest.fail)
     idle()
     qtbot.waitUntil(lambda: titles_on_map(points) == ["Tierpark"], timeout=3000)
+
+
+def test_a_service_keeps_no_comments_so_none_is_asked_for_and_the_connection_says_what_may_be_done(
+        wfs, open_service, bench, idle, qtbot, monkeypatch):
+    wfs.store.save(simple("Zoo", summary="Tiere", kind="DIEN", phase="P4", spatial_effect="GEM", review_state="EIN"),
+                   0, "anna")
+    room = open_service(wfs)
+    room.edit_project(room.register.entries[0].uuid)
+    qtbot.waitUntil(lambda: bool(bench.main_window.findChildren(ProjectDialog)), timeout=3000)
+    dialog = bench.main_window.findChildren(ProjectDialog)[-1]
+    assert not dialog.comment.isEnabled()
+    assert "no history" in dialog.comment.placeholderText()
+    back = next(one for one in dialog.review.bar.findChildren(QPushButton) if one.objectName() == "step_ZUR")
+    qtbot.mouseClick(back, LEFT)
+    qtbot.waitUntil(lambda: dialog.stored.project.review_state == "ZUR", timeout=5000)
+    assert dialog.comment.text() == ""
+    dialog.drop()
+    idle()
+    look = ConnectDialog(bench, bench.main_window)
+    qtbot.addWidget(look)
+    monkeypatch.setattr(connect_dialog, "open_any", lambda *_a: wfs.store)
+    look.connection.setCurrentIndex(look.connection.count() - 1)
+    look.text.setText(wfs.url)
+    qtbot.mouseClick(look.findChild(QPushButton, "test_connection"), LEFT)
+    idle()
+    assert "1 project" in look.banner.text
+    assert "when you save" in look.banner.text
