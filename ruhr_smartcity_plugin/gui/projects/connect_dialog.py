@@ -208,5 +208,5 @@ def _rights(store: AnyStore) -> str:
     """Return what this log-in may do. A web service tells that for its layers, not for each project."""
     role = getattr(store, "role", None)
     return role_sentence(role) if role else store.read_only_reason or tr(
-        "It holds what is public. Projects can be read and changed there; which ones this log-in may change, the "
+        "It holds only what is public. Projects can be read and changed there; which ones this log-in may change, the "
         "service says when you save.")
