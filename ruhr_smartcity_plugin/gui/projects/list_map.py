@@ -20,7 +20,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
-from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
+from ruhr_smartcity_plugin.adapters.projects.register_layers import VIEW_PROPERTY, RegisterLayers
 from ruhr_smartcity_plugin.adapters.projects.register_source import INTERNAL_VIEWS, PUBLIC_VIEWS
 from ruhr_smartcity_plugin.adapters.projects.unfilled_layers import is_in_memory
 from ruhr_smartcity_plugin.core.errors import RuhrError
@@ -55,6 +55,7 @@ class ListMap(QObject):
         self._is_closed = False
         self._is_to_show = False  # as soon as the list stands
         self._past: AnyStore | None = None
+        self._hidden: List[str] = []  # the layers of today, while a past is shown
         self._settle = _timer(self, _SETTLE_MS, self.follow_extent)
         self._push = _timer(self, _PUSH_MS, self._select_on_map)
         project, canvas = room.workbench.project, room.workbench.canvas
@@ -175,6 +176,7 @@ class ListMap(QObject):
                 layer.selectionChanged.disconnect(slot)
         self._watched.clear()
         self.filling.close()
+        self._switch(self._hidden, True)
 
     # --- showing ---
     def show_register(self) -> None:
@@ -229,7 +231,8 @@ class ListMap(QObject):
 
     def _add_next(self, store: AnyStore, layer: QgsVectorLayer | None, left: Tuple[str, ...],
                   then: Callable[[], None]) -> None:
-        if layer is not None:
+        # Asked twice in a hurry, two are made of each.
+        if layer is not None and self.layers.find(store, str(layer.customProperty(VIEW_PROPERTY))) is None:
             self.layers.add(layer)
         if left:
             self._later(_TURN_MS, store, lambda: self._make_next(store, left, then))
@@ -248,14 +251,36 @@ class ListMap(QObject):
 
         QTimer.singleShot(wait_ms, run)
 
-    def drop_past(self) -> None:
-        """Take the layers of a past that is no longer shown off the map: nobody would know how old they are."""
+    def follow_past(self) -> None:
+        """Show a past in place of today's places if these are on the map, and these again afterwards.
+
+        The layers of a past that is no longer shown are taken away: nobody would know how old they are.
+        """
         register = self._room.register
         now = register.store if register.is_past else None
-        if self._past is not None and self._past is not now:
+        if self._past is now:
+            return
+        if self._past is not None:
             layers = self.layers.layers_of(self._past)
             self._room.workbench.project.removeMapLayers([one.id() for one in layers])
         self._past = now
+        if now is None:
+            self._switch(self._hidden, True)
+            self._hidden = []
+            return
+        todays = self._hidden or [one.id() for one in self.layers.layers_of(register.present)]
+        if todays:
+            self._hidden = self._switch(todays, False) or self._hidden
+            self.show_register()
+
+    def _switch(self, layer_ids: List[str], on: bool) -> List[str]:
+        """Switch layers on or off in the layer tree; return those that were not so before."""
+        root = self._room.workbench.project.layerTreeRoot()
+        nodes = [root.findLayer(one) for one in layer_ids]
+        changed = [one for one in nodes if one is not None and one.itemVisibilityChecked() is not on]
+        for one in changed:
+            one.setItemVisibilityChecked(on)
+        return [one.layerId() for one in changed]
 
     def refresh(self, store: AnyStore) -> None:
         """Let the map show what a register now holds; layers that are read anew tell of their selection, too."""
