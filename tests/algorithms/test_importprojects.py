@@ -120,9 +120,13 @@ def test_a_mapping_names_columns_nobody_could_guess(run, register, tmp_path):
     mapping = json.dumps({"title": "Spalte A", "phase": "Spalte B"})
     assert bring_in(run, register, path, MAPPING=mapping)[0] == numbers(created=2)
     assert {one.title: one.phase for one in register.list_projects()} == {"Eins": "P3", "Zwei": "P4"}
+    kept, column_to_field = tmp_path / "spalten.JSON", {"Spalte A": "title", "Spalte B": "phase"}
+    kept.write_text(mapping, encoding="utf-8-sig")
+    for same in (str(kept), json.loads(mapping), column_to_field, json.dumps(column_to_field)):
+        assert bring_in(run, register, path, MAPPING=same)[0] == numbers(unchanged=2), same
 
 
-@pytest.mark.parametrize("mapping", ["{", "[]", '{"titel": "Spalte A"}', '{"title": "Spalte Z"}', '{"title": 1}'])
+@pytest.mark.parametrize("mapping", ["{", "[]", "no.json", '{"Spalte A": "titel"}', '{"titel": "Spalte A"}', '{"title": "Spalte Z"}', '{"title": 1}'])
 def test_a_mapping_that_names_what_there_is_not_is_refused(run, register, tmp_path, mapping):
     path = tmp_path / "x.csv"
     path.write_text("Spalte A;Spalte B\nEins;P3\n", encoding="utf-8")

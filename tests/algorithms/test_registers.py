@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from osgeo import ogr
@@ -276,3 +277,41 @@ def test_the_rules_are_applied_to_every_project(run, register, tmp_path):
     assert ("Bochum", "warning", "adopted-when") in rows
     for name, severity in (("ERRORS", "error"), ("WARNINGS", "warning"), ("REMINDERS", "reminder")):
         assert results[name] == sum(one[1] == severity for one in rows)
+
+
+@pytest.mark.parametrize(("algorithm", "parameters", "destination"), [
+    ("exportprojects", {"STORE": "r.gpkg"}, "OUTPUT"),
+    ("validateregister", {"STORE": "r.gpkg"}, "OUTPUT"),
+    ("personreport", {"STORE": "r.gpkg", "PERSON": "Anna"}, "OUTPUT"),
+    ("deleteperson", {"STORE": "r.gpkg", "PERSON": "Anna"}, "REPORT"),
+    ("importprojects", {"STORE": "r.gpkg", "INPUT": "r.gpkg"}, "REPORT"),
+    ("synchroniseregister", {"LOCAL": "r.gpkg", "REMOTE": "b.gpkg"}, "REPORT"),
+])
+def test_no_result_is_ever_written_over_a_register(run, tmp_path, algorithm, parameters, destination):
+    for name in ("r.gpkg", "b.gpkg"):
+        store = create_store(tmp_path / name)
+        store.save(simple(f"Projekt in {name}"), 0, "anna")
+    stated = {key: str(tmp_path / text) if text.endswith(".gpkg") else text for key, text in parameters.items()}
+    for name in ("r.gpkg", "b.gpkg"):  # the one that is read, and any other
+        places = [str(tmp_path / name)]
+        if algorithm == "validateregister":
+            places.append(f"ogr:dbname='{places[0]}' table=\"project\" (geom)")
+        for place in places:
+            with pytest.raises(QgsProcessingException, match=r"“.\.gpkg”"):
+                run({**stated, destination: place}, algorithm=f"ruhr:{algorithm}")
+        assert [one.title for one in open_store(tmp_path / name).list_projects()] == [f"Projekt in {name}"]
+
+
+def test_a_report_takes_the_place_neither_of_the_file_it_is_about_nor_of_nothing(run, register, tmp_path):
+    path = tmp_path / "liste.csv"
+    path.write_text("Titel;Kommune\nBaumkataster;Bochum\n", encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match="made of"):
+        run({"STORE": str(register.path), "INPUT": f"{path}|layername=liste", "REPORT": str(path)},
+            algorithm="ruhr:importprojects")
+    assert path.read_text(encoding="utf-8").startswith("Titel")
+    # Who names no file for the report finds it among the temporary ones.
+    results, _, _ = run({"STORE": str(register.path), "INPUT": str(path)}, algorithm="ruhr:importprojects")
+    assert "Baumkataster" in Path(results["REPORT"]).read_text(encoding="utf-8")
+    results, _, _ = run({"LOCAL": str(register.path), "REMOTE": str(create_store(tmp_path / "b.gpkg").path)},
+                        algorithm="ruhr:synchroniseregister")
+    assert "Baumkataster" in Path(results["REPORT"]).read_text(encoding="utf-8")

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, List
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Dict, List, Sequence
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingParameterAuthConfig,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
 )
 
 from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
@@ -22,7 +25,7 @@ class RegisterAlgorithm(RuhrAlgorithm):
     """Base of the algorithms on project registers."""
 
     room = "projects"
-    STORE, AUTHCFG = "STORE", "AUTHCFG"
+    STORE, AUTHCFG, REPORT = "STORE", "AUTHCFG", "REPORT"
 
     def tags(self) -> List[str]:
         return ["register", "projects", "Smart City", "Projekte", "Projektregister"]
@@ -40,6 +43,21 @@ class RegisterAlgorithm(RuhrAlgorithm):
         """Add the parameter for the log-in of a database or a service."""
         self.add(QgsProcessingParameterAuthConfig(self.AUTHCFG, tr("Log-in"), None, True), tr(
             "For registers in a database or behind a service. Kept in QGIS's password store."))
+
+    def add_report(self) -> None:
+        """Add the parameter for the report; Processing makes a temporary file where none is named."""
+        self.add(QgsProcessingParameterFileDestination(
+            self.REPORT, tr("Report"), "HTML (*.html);;CSV (*.csv)", QgsProcessing.TEMPORARY_OUTPUT, True), "")
+
+    def report_path(self, parameters: Dict[str, Any], context: QgsProcessingContext, name: str = REPORT,
+                    sources: Sequence[Path] = ()) -> str:
+        """Return the file of a report, empty for none. Raises InputError if it is a register or one of `sources`."""
+        from ruhr_smartcity_plugin.adapters.projects.destination import check_destination
+
+        path = self.parameterAsFileOutput(parameters, name, context)
+        if path:
+            check_destination(Path(path), sources)
+        return path
 
     def opened(self, parameters: Dict[str, Any], context: QgsProcessingContext, name: str = STORE) -> AnyStore:
         """Return the register a parameter names. Raises StoreError, InputError."""
