@@ -126,7 +126,8 @@ def test_a_mapping_names_columns_nobody_could_guess(run, register, tmp_path):
         assert bring_in(run, register, path, MAPPING=same)[0] == numbers(unchanged=2), same
 
 
-@pytest.mark.parametrize("mapping", ["{", "[]", "no.json", '{"Spalte A": "titel"}', '{"titel": "Spalte A"}', '{"title": "Spalte Z"}', '{"title": 1}'])
+@pytest.mark.parametrize("mapping", [
+    "{", "[]", "no.json", '{"Spalte A": "titel"}', '{"titel": "Spalte A"}', '{"title": "Spalte Z"}', '{"title": 1}'])
 def test_a_mapping_that_names_what_there_is_not_is_refused(run, register, tmp_path, mapping):
     path = tmp_path / "x.csv"
     path.write_text("Spalte A;Spalte B\nEins;P3\n", encoding="utf-8")

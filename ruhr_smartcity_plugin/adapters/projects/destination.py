@@ -23,4 +23,5 @@ def check_destination(path: Path, sources: Iterable[Path] = ()) -> None:
             "“{name}” is what the new file is made of and would be lost. Choose another name.").format(name=path.name))
     if is_register(path):
         raise InputError(tr(
-            "“{name}” is a project register: nothing else is written into it. Choose another name.").format(name=path.name))
+            "“{name}” is a project register: nothing else is written into it. Choose another name.",
+        ).format(name=path.name))

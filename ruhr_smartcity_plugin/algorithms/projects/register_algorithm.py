@@ -21,6 +21,25 @@ if TYPE_CHECKING:
     from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
 
 
+class RegisterParameter(QgsProcessingParameterFile):
+    """Names a register. Logs, the history and copied commands get its address without a password."""
+
+    def valueAsPythonString(self, value: Any, context: QgsProcessingContext) -> str:
+        return super().valueAsPythonString(_shown(value), context)
+
+    def valueAsString(self, value: Any, context: QgsProcessingContext) -> Any:
+        return super().valueAsString(_shown(value), context)
+
+    def valueAsJsonObject(self, value: Any, context: QgsProcessingContext) -> Any:
+        return super().valueAsJsonObject(_shown(value), context)
+
+
+def _shown(value: Any) -> Any:
+    from ruhr_smartcity_plugin.adapters.projects.any_store import without_password
+
+    return without_password(value) if isinstance(value, str) else value
+
+
 class RegisterAlgorithm(RuhrAlgorithm):
     """Base of the algorithms on project registers."""
 
@@ -33,7 +52,7 @@ class RegisterAlgorithm(RuhrAlgorithm):
     def add_store(self, name: str, title: str) -> None:
         """Add a parameter that names a register: a file to choose, or an address to type in its place."""
         label = tr("{register} (GeoPackage or address)").format(register=title)
-        register = QgsProcessingParameterFile(name, label)
+        register = RegisterParameter(name, label)
         register.setFileFilter("")  # with any, QGIS refuses addresses: they do not end as a file does
         self.add(register, tr(
             "Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service "

@@ -82,7 +82,7 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
         key = key_of(self.parameterAsString(parameters, self.REMOTE, context))
         if not isinstance(local, GeoPackageStore):
             raise InputError(tr("The local copy must be a GeoPackage."))
-        if key == key_of(str(local.path)):
+        if isinstance(remote, GeoPackageStore) and remote.path.samefile(local.path):
             raise InputError(tr("A register cannot be synchronised with itself. Choose two registers."))
         path = self.report_path(parameters, context)
         side = {FOR_LOCAL: Side.LOCAL, FOR_REMOTE: Side.REMOTE}.get(
