@@ -204,6 +204,20 @@ def test_a_layer_of_any_kind_brings_its_places(run, register, tmp_path):
     assert (len(sites["Leer"]), len(sites["Zwei"])) == (0, 2)
 
 
+def test_lists_in_geojson_are_lists(run, register, tmp_path):
+    partners = [f"Verein {number}" for number in range(40)]
+    properties = {"title": "Zu zweit", "ags": ["05911000", "05916000"], "technologies": ["LORA", "KI"],
+                  "partners": partners}
+    path = tmp_path / "x.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": properties, "geometry": None}]}), encoding="utf-8")
+    assert bring_in(run, register, path)[0] == numbers(created=1)
+    (found,) = register.all_projects()
+    assert (found.ags, found.technologies) == (("05911000", "05916000"), ("LORA", "KI"))
+    assert [found.organisation(one.organisation_uuid).name for one in found.partners] == partners
+    assert bring_in(run, register, path)[0] == numbers(unchanged=1)
+
+
 @pytest.mark.parametrize(("name", "content"), [
     ("x.csv", b""), ("x.csv", b"Titel;Ort\n"), ("x.json", b"{"), ("x.json", b"[1]"),
     ("x.geojson", b'{"type": "FeatureCollection"}'), ("x.geojson", b'{"type": "FeatureCollection", "features": []}'),

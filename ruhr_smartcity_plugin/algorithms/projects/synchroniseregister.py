@@ -57,8 +57,10 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
         self.add_store(self.REMOTE, tr("Register of the team"))
         self.add_log_in()
         ways = [REPORT_ONLY, FOR_LOCAL, FOR_REMOTE]
-        self.add(QgsProcessingParameterEnum(self.ON_CONFLICT, tr("Conflicts"), ways, False, REPORT_ONLY, False, True),
-                 tr("What happens to conflicts."))
+        # The choices are words of the public contract and stand there as they are.
+        label = tr("Conflicts (report: list them, local: the local copy decides, remote: the team's register decides)")
+        self.add(QgsProcessingParameterEnum(self.ON_CONFLICT, label, ways, False, REPORT_ONLY, False, True), tr(
+            "What happens to fields that both sides have changed differently."))
         self.add_report()
         for name, title in ((self.PUSHED, tr("Records sent")), (self.PULLED, tr("Records fetched")),
                             (self.CONFLICTS, tr("Records in conflict")), (self.FAILED, tr("Records not saved"))):
