@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import List, Mapping, Sequence, Tuple
+from typing import Any, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.import_files import (
     ImportFile,
@@ -17,9 +18,16 @@ from ruhr_smartcity_plugin.adapters.projects.import_files import (
 )
 from ruhr_smartcity_plugin.adapters.projects.save import write_bundle
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
-from ruhr_smartcity_plugin.core.errors import InputError, RuhrError, StoreForbiddenError, VersionConflictError
+from ruhr_smartcity_plugin.core.errors import (
+    InputError,
+    RuhrError,
+    StoreError,
+    StoreForbiddenError,
+    VersionConflictError,
+)
 from ruhr_smartcity_plugin.core.kept_file import read_json
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.core.projects.import_batch import import_comment, new_mark
 from ruhr_smartcity_plugin.core.projects.import_mapping import can_name_projects, read_mapping, suggest_mapping
 from ruhr_smartcity_plugin.core.projects.importing import Fate, ImportPlan, Planned
@@ -72,8 +80,22 @@ def plan_rows(store: SqlStore, file: ImportFile, mapping: Mapping[str, str], pro
     for number, row in enumerate(file.rows):
         stop_if_cancelled(progress)
         progress.report(number / max(1, len(file.rows)), tr("Checking the rows"))
-        rows.append(plan.plan(row))
+        rows.append(_for_store(store, plan.plan(row)))
     return tuple(rows)
+
+
+def _for_store(store: Any, row: Planned) -> Planned:
+    """Reject a row that a register open to the public may not hold, so that it does not keep the others out."""
+    check = getattr(store, "check_sendable", None)
+    if check is None or row.fate not in (Fate.NEW, Fate.CHANGED):
+        return row
+    try:
+        check(row.bundle)
+    except StoreError as error:
+        field = "visibility" if error.detail == "visibility" else "title"
+        reason = Finding("register", Severity.ERROR, field, error.sentence)
+        return replace(row, fate=Fate.REJECTED, findings=(*row.findings, reason), may_be_taken=False)
+    return row
 
 
 def save_import(store: SqlStore, rows: Sequence[Planned], who: str, source: str) -> Tuple[int, str]:
