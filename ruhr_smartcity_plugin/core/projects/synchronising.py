@@ -15,7 +15,9 @@ from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, 
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.carriage import WHOLE, Carriage
+from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.comment_sync import CommentReport
+from ruhr_smartcity_plugin.core.projects.common_origin import common_origin
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.gone_back import GoneBack
 from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase
@@ -120,6 +122,9 @@ class Copy(Protocol):
 
     def base_versions(self) -> Dict[str, Tuple[int, int, str]]:
         """Return of every record, at its last synchronisation: version there and here, when it was changed there."""
+
+    def history(self, uuid: str) -> Sequence[Change]:
+        """See `ProjectStore`."""
 
     def queue_all(self, sents: Mapping[str, Sent]) -> None:
         """Note that records are on their way; they stay noted until they are settled."""
@@ -228,7 +233,8 @@ class _Synchroniser:
                             if uuid in theirs and theirs[uuid].project.version > one.remote_version])
         plans: List[_Plan] = []
         for uuid in uuids:
-            plans.append(self._planned(uuid, ours.get(uuid), theirs.get(uuid), bases.get(uuid)))
+            mine, other = ours.get(uuid), theirs.get(uuid)
+            plans.append(self._planned(uuid, mine, other, bases.get(uuid) or self._origin_of(mine, other)))
         for plan in plans:
             if plan.case is not None:
                 self._local.keep_case(plan.case)
@@ -304,6 +310,14 @@ class _Synchroniser:
         return self.gone_back.lost(theirs.project.uuid, (base.remote_version, base.bundle.project.changed_at),
                                    (theirs.project.version, theirs.project.changed_at))
 
+    def _origin_of(self, ours: ProjectBundle | None, theirs: ProjectBundle | None) -> Base | None:
+        """Return what both were made of if one register is a copied file of the other: its first synchronisation."""
+        if ours is None or theirs is None or same_content(ours, theirs):
+            return None
+        uuid = ours.project.uuid
+        origin = common_origin(ours, theirs, self._local.history(uuid), self._remote.history(uuid))
+        return Base(origin, origin.project.version, origin.project.version) if origin is not None else None
+
     def _base_of(self, uuid: str, theirs: ProjectBundle | None, known: Base | None) -> Base | None:
         """Return the common origin. If the other side holds what we sent, it is what that was made of.
 
@@ -365,9 +379,11 @@ class _Synchroniser:
             write = Write(part, version)
         if write is None and self._carriage is not WHOLE and not was_changed:
             return _Plan(uuid, title, None, here, theirs, here=ours)  # only what stays here was changed
-        outcome = Outcome.PULLED
+        outcome: Outcome | None = Outcome.PULLED
         if is_new_there or merge.is_deleted:
             outcome = Outcome.MERGED if was_changed and is_new_there else Outcome.PUSHED
+        elif same_content(ours, theirs) and ours.project.code == theirs.project.code:
+            outcome = None  # both sides say the same: only that is noted
         kept = merge.bundle if self._carriage is not WHOLE and write is None and not merge.is_deleted else None
         return _Plan(uuid, title, outcome, here, theirs, write, sent if write else None, here=kept)
 
