@@ -12,7 +12,7 @@ from typing import Any, Dict, List, Protocol, Sequence, Tuple, runtime_checkable
 
 from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, StillNamedError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
-from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE
+from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, RECORD_FIELD, Change
 from ruhr_smartcity_plugin.core.projects.columns import values_of
 from ruhr_smartcity_plugin.core.projects.master import CONTACT_TABLE, MASTER_TABLES, MasterRecord, same_record
 from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase, merge_masters
@@ -40,6 +40,9 @@ class MasterStore(Protocol):
         A record that is stored as given writes nothing. Raises VersionConflictError if somebody else saved meanwhile,
         StillNamedError if a record to be deleted is named by projects, StoreForbiddenError if the rights refuse it.
         """
+
+    def history(self, uuid: str) -> Tuple[Change, ...]:
+        """Return the changes of one record, newest first; of one that was deleted for good only that it was."""
 
 
 def keeps_masters(store: object) -> bool:
@@ -157,8 +160,9 @@ class _Work:
         if base is not None and theirs is not None and theirs.version < base.record.version:
             base = None  # the other side went back, to a backup of it: what it lost must not vanish here unasked
         if theirs is None and base is not None:
-            # Deleted there for good, as the data of a person are.
             theirs = replace(base.record, deleted=True, version=0)
+            if not self._is_erased_there(uuid):
+                base = None  # it went with what a backup did not hold
         if ours is None:
             return self._pulled(theirs, None) if theirs is not None else None
         if theirs is None:
@@ -185,6 +189,10 @@ class _Work:
                 and same_record(theirs, sent.record):
             return MasterBase(replace(sent.made_of, version=sent.record.version), sent.made_of.version)
         return self._bases.get(uuid)
+
+    def _is_erased_there(self, uuid: str) -> bool:
+        """Answer whether somebody deleted a record there for good, as the data of a person are: the history tells."""
+        return any(one.field == RECORD_FIELD and one.new_value == "1" for one in self._remote.history(uuid))
 
     def _decisions_on(self, case: MasterCase) -> Decisions:
         if not case.conflicts:

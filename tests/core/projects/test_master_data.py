@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ruhr_smartcity_plugin.core.errors import StillNamedError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import SilentProgress
+from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.conflict_text import Wording
 from ruhr_smartcity_plugin.core.projects.details import Contact, FundingProgramme, Strategy
 from ruhr_smartcity_plugin.core.projects.findings import Severity
@@ -124,12 +125,16 @@ class Memory:
 
     def __init__(self):
         self.rows, self.users, self.bases, self.sent, self.kept, self.refused = {}, {}, {}, {}, {}, {}
+        self.changes = {}
 
     def masters(self):
         return tuple(self.rows.values())
 
     def master_users(self):
         return self.users
+
+    def history(self, uuid):
+        return self.changes.get(uuid, ())
 
     def save_masters(self, records, who, comment="", force=False):
         for one in records:
@@ -255,9 +260,22 @@ def test_an_organisation_both_wrote_down_becomes_one_with_the_statements_of_both
 def test_what_is_gone_there_for_good_goes_here_too(pair):
     copy, team = pair
     del team.rows["s1"]
+    team.changes["s1"] = (Change("strategy", "s1", "s1", 1, 2, "deleted", "0", "1", "rita", "", ""),)
     sync(copy, team)
     assert content(copy) == {}
     assert content(team) == {}
+    assert sync(copy, team) == ()
+
+
+@pytest.mark.parametrize("side", Side)
+def test_what_a_team_lost_when_it_went_back_to_a_backup_is_asked_about(pair, side):
+    copy, team = pair
+    del team.rows["s1"]
+    assert [one.outcome for one in sync(copy, team)] == [Outcome.CONFLICT]
+    assert content(copy) == {"s1": replace(STRATEGY, themes="EGO MOB")}
+    copy.kept["s1"] = copy.kept["s1"].with_all_for(side)
+    sync(copy, team)
+    assert set(content(copy)) == set(content(team)) == ({"s1"} if side is Side.LOCAL else set())
     assert sync(copy, team) == ()
 
 
