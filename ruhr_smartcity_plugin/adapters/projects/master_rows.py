@@ -110,7 +110,7 @@ def _write(session: Session, one: MasterRecord, before: MasterRecord | None, sta
               "version": one.version + 1}
     dialect = session.statements.dialect
     if before is None:
-        session.run(_insert(dialect, one.table), values)
+        session.run(insert_statement(dialect, one.table), values)
     elif session.run(_update(dialect, one.table), values) != 1:
         raise StoreForbiddenError(tr(
             "The register does not let you change “{name}”: it belongs to another municipality, or only reviewers may "
@@ -164,7 +164,8 @@ def _select(table: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _insert(dialect: Dialect, table: str) -> str:
+def insert_statement(dialect: Dialect, table: str) -> str:
+    """Return the statement that adds a record to a table."""
     columns = (*_STAMPS, *names(BY_NAME[table].record))
     values = [dialect.value(one) for one in (*columns, "changed_at", "changed_by")]
     return _text("INSERT INTO", _quoted(table), "(", ", ".join(map(_quoted, (*columns, "created_at", "created_by"))),

@@ -254,7 +254,7 @@ class _Deletion:
         delete_row(self._session, one.table.name, one.values["fid"])
 
     def _leave_trace(self, one: _Found) -> None:
-        """Note that a contact of an organisation was deleted, and nothing of it: copies tell by this that it is no loss.
+        """Note that a contact of an organisation was deleted, and nothing of it: copies see that it is no loss.
 
         The row is still there: the rights of a team ask it who may do this.
         """
