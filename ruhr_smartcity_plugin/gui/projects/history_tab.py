@@ -40,7 +40,10 @@ _CHANGE = Qt.ItemDataRole.UserRole + 1
 
 
 class HistoryTab(QWidget):
-    """Shows the history of one project, or of a record of the master data. Internal: what leaves it by the clipboard or a file is marked so."""
+    """Shows the history of one project, or of a record of the master data.
+
+    Internal: what leaves it by the clipboard or a file is marked so.
+    """
 
     # Version, the project (ProjectBundle) or the record (MasterRecord) as it was then, what of it is not certain (a
     # sentence, may be empty)

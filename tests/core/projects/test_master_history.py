@@ -25,7 +25,8 @@ _edits = st.lists(st.fixed_dictionaries({}, optional={
 
 def rows(before, after, owner=""):
     return [Change(one.table_name, one.record_uuid, owner or after.uuid, after.version - 1, after.version, one.field,
-                   one.old_value, one.new_value, f"who {after.version}", f"2026-01-{after.version:02}T10:00:00.000Z", "")
+                   one.old_value, one.new_value, f"who {after.version}",
+                   f"2026-01-{after.version:02}T10:00:00.000Z", "")
             for one in diff_master(before, after)]
 
 

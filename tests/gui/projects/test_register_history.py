@@ -12,7 +12,7 @@ from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.projects.details import Contact
 from ruhr_smartcity_plugin.core.projects.master import MasterRecord
 from ruhr_smartcity_plugin.core.projects.record import Organisation
-from ruhr_smartcity_plugin.gui.projects.history_room import DeletedProjects
+from ruhr_smartcity_plugin.gui.projects.history_room import DeletedRecords
 from ruhr_smartcity_plugin.gui.projects.reminder_line import mark_still_valid
 from tests.adapters.projects.bundles import simple, with_title
 
@@ -107,7 +107,7 @@ def test_a_deleted_project_is_brought_back(open_room, store, idle, qtbot):
     reload(open_room, idle)
     open_room.past.show_deleted()
     idle()
-    dialog = open_room.findChild(DeletedProjects)
+    dialog = open_room.findChild(DeletedRecords)
     assert [dialog.list.topLevelItem(0).text(one) for one in (0, 2)] == ["Weg damit", "Cem"]
     dialog.list.setCurrentItem(dialog.list.topLevelItem(0))
     dialog.accept()
