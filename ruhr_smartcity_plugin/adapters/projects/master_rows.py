@@ -26,7 +26,7 @@ from ruhr_smartcity_plugin.translation import tr
 _STAMPS = ("version", "deleted", "changed_at", "changed_by")
 _MOST_NAMED = 3
 _USERS = (
-    "SELECT named.uuid AS uuid, p.title AS title FROM project p JOIN ("
+    "SELECT named.uuid AS uuid, p.title AS title, p.uuid AS project_uuid FROM project p JOIN ("
     "SELECT uuid AS project_uuid, lead_uuid AS uuid FROM project UNION "
     "SELECT project_uuid, organisation_uuid FROM project_organisation WHERE NOT deleted UNION "
     "SELECT project_uuid, organisation_uuid FROM contact WHERE NOT deleted UNION "
@@ -52,6 +52,11 @@ def read_users(session: Session, uuid: str = "") -> Dict[str, Tuple[str, ...]]:
     for row in rows:
         found[row["uuid"]] = (*found.get(row["uuid"], ()), row["title"])
     return found
+
+
+def read_naming(session: Session) -> Tuple[Tuple[str, str], ...]:
+    """Return each project that is not deleted with what it names of the organisations and programmes, by ids."""
+    return tuple((row["project_uuid"], row["uuid"]) for row in session.rows(_USERS, {}))
 
 
 def write_masters(session: Session, records: Sequence[MasterRecord], who: str, comment: str, *,

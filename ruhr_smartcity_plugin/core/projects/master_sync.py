@@ -12,13 +12,12 @@ from typing import Any, Dict, List, Protocol, Sequence, Tuple, runtime_checkable
 
 from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, StillNamedError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
-from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, RECORD_FIELD, Change
-from ruhr_smartcity_plugin.core.projects.columns import values_of
-from ruhr_smartcity_plugin.core.projects.master import CONTACT_TABLE, MASTER_TABLES, MasterRecord, same_record
+from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, Change
+from ruhr_smartcity_plugin.core.projects.master import BY_NAME, MASTER_TABLES, MasterRecord, same_record
+from ruhr_smartcity_plugin.core.projects.master_joining import joined_masters, name_key
 from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase, merge_masters
 from ruhr_smartcity_plugin.core.projects.merging import Decision, Decisions, Side
 from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, RecordResult, SyncReport
-from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.translation import tr
 
 _TABLES = {one.name: number for number, one in enumerate(MASTER_TABLES)}
@@ -234,14 +233,15 @@ class _Work:
         self._local.refuse_master(one.uuid, error.sentence)
         return RecordResult(one.uuid, named(one), Outcome.FAILED, reason=error.sentence)
 
-    # --- both sides wrote down the same organisation ---
+    # --- both sides wrote down the same entry ---
     def _join_twins(self) -> None:
-        """An organisation that is there already counts: ours goes, unless a project here still names it.
+        """An entry that is there already counts: ours goes, unless a project here still names it.
 
         What only ours states is entered in the other one, and its contacts go over to it.
         """
-        there = {_name_of(one): one for one in self._theirs.values() if _is_organisation(one)}
-        new = [one for one in self._ours.values() if _is_organisation(one) and one.uuid not in self._theirs
+        there = {_name_of(one): one for one in self._theirs.values() if not one.deleted}
+        there.pop(None, None)
+        new = [one for one in self._ours.values() if not one.deleted and one.uuid not in self._theirs
                and one.uuid not in self._bases and _name_of(one) in there]
         users = self._local.master_users() if new else {}
         for one in new:
@@ -251,15 +251,11 @@ class _Work:
             if twin.uuid not in self._ours:
                 self._local.settle_master(twin, 0)
                 self._read_again()
-            edits = [*_completed(self._ours[twin.uuid], one), *self._moved_contacts(one, twin),
-                     replace(one, deleted=True)]
-            self._local.save_masters(edits, self._who, tr("The organisation is in the team's register already"))
+            if self._ours[twin.uuid].deleted:
+                continue  # deleted here, and not yet there
+            edits = joined_masters(self._ours[twin.uuid], [one], self._ours.values())
+            self._local.save_masters(edits, self._who, tr("The entry is in the team's register already"))
             self._read_again()
-
-    def _moved_contacts(self, one: MasterRecord, twin: MasterRecord) -> List[MasterRecord]:
-        return [replace(other, record=replace(other.record, organisation_uuid=twin.uuid))
-                for other in self._ours.values() if other.table == CONTACT_TABLE and not other.deleted
-                and other.record.organisation_uuid == one.uuid]
 
     def _read_again(self) -> None:
         self._ours = {one.uuid: one for one in self._local.masters()}
@@ -271,16 +267,6 @@ def named(one: MasterRecord) -> str:
     return one.title or tr("Contact")
 
 
-def _completed(twin: MasterRecord, one: MasterRecord) -> List[MasterRecord]:
-    given, stated = values_of(twin.record), vars(one.record)
-    more: Dict[str, Any] = {name: stated[name] for name, value in given.items() if value is None and stated[name]}
-    return [replace(twin, record=replace(twin.record, **more))] if more and not twin.deleted else []
-
-
-def _is_organisation(one: MasterRecord) -> bool:
-    return one.table == ORGANISATION_TABLE and not one.deleted
-
-
-def _name_of(one: MasterRecord) -> Tuple[str, str]:
-    record: Any = one.record
-    return fold_text(record.name), record.ags
+def _name_of(one: MasterRecord) -> Tuple[str, ...] | None:
+    key = name_key(BY_NAME[one.table].attribute, one.record)
+    return (one.table, *key) if key is not None else None
