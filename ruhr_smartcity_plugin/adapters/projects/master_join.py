@@ -9,7 +9,7 @@ from ruhr_smartcity_plugin.adapters.projects.master_rows import read_masters, re
 from ruhr_smartcity_plugin.adapters.projects.reading import read_bundles
 from ruhr_smartcity_plugin.adapters.projects.save import write_bundles
 from ruhr_smartcity_plugin.adapters.projects.session import Session
-from ruhr_smartcity_plugin.core.projects.master import MasterRecord
+from ruhr_smartcity_plugin.core.projects.master import BY_NAME, MasterRecord
 from ruhr_smartcity_plugin.core.projects.master_joining import joined_masters, with_joined
 from ruhr_smartcity_plugin.core.projects.store import Write
 
@@ -21,9 +21,10 @@ def join_masters(session: Session, kept: MasterRecord, gone: Sequence[MasterReco
     Raises VersionConflictError if somebody else changed one of them, StillNamedError if projects this log-in does not
     see name one, StoreForbiddenError if the rights refuse a part; nothing is done then.
     """
-    uuids = {one.uuid for one in gone}
+    uuids, attribute = {one.uuid for one in gone}, BY_NAME[kept.table].attribute
     naming = [uuid for uuid, named in read_naming(session) if named in uuids]
     bundles = read_bundles(session, list(dict.fromkeys(naming)))
-    write_bundles(session, [Write(with_joined(one, kept, uuids), one.project.version) for one in bundles.values()],
+    write_bundles(session, [Write(with_joined(one, attribute, kept.record, uuids), one.project.version)
+                            for one in bundles.values()],
                   lambda _one: who, comment)
     return write_masters(session, joined_masters(kept, gone, read_masters(session)), who, comment)

@@ -8,7 +8,7 @@ from typing import Any, Dict, Iterable, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.columns import values_of
-from ruhr_smartcity_plugin.core.projects.master import BY_NAME, CONTACT_TABLE, MasterRecord
+from ruhr_smartcity_plugin.core.projects.master import CONTACT_TABLE, MasterRecord
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 
 # By list: the columns that together name an entry. Contacts have none: two of one name may be two people.
@@ -54,8 +54,8 @@ def _completed(record: Any, other: Any) -> Any:
     return replace(record, **more) if more else record
 
 
-def with_joined(bundle: ProjectBundle, kept: MasterRecord, gone: Iterable[str]) -> ProjectBundle:
-    """Return a project that names the kept entry wherever it named one of those that go."""
+def with_joined(bundle: ProjectBundle, attribute: str, kept: Any, gone: Iterable[str]) -> ProjectBundle:
+    """Return a project that names the kept entry of a list wherever it named one of those that go."""
     uuids = frozenset(gone)
 
     def known(uuid: str) -> str:
@@ -65,13 +65,10 @@ def with_joined(bundle: ProjectBundle, kept: MasterRecord, gone: Iterable[str]) 
     for one in bundle.partners:
         partner = replace(one, organisation_uuid=known(one.organisation_uuid))
         partners.setdefault((partner.organisation_uuid, partner.role), partner)  # once is enough
-    named = {attribute: tuple(one for one in getattr(bundle, attribute) if one.uuid not in uuids)
-             for attribute in ("organisations", "programmes")}
-    attribute = BY_NAME[kept.table].attribute
-    if attribute in named:
-        named[attribute] = (*(one for one in named[attribute] if one.uuid != kept.uuid), kept.record)
+    others = tuple(one for one in getattr(bundle, attribute) if one.uuid not in uuids and one.uuid != kept.uuid)
     return replace(
         bundle, project=replace(bundle.project, lead_uuid=known(bundle.project.lead_uuid)),
         partners=tuple(partners.values()),
         contacts=tuple(replace(one, organisation_uuid=known(one.organisation_uuid)) for one in bundle.contacts),
-        fundings=tuple(replace(one, programme_uuid=known(one.programme_uuid)) for one in bundle.fundings), **named)
+        fundings=tuple(replace(one, programme_uuid=known(one.programme_uuid)) for one in bundle.fundings),
+        **{attribute: (*others, kept)})

@@ -8,6 +8,7 @@ sent but not yet noted merges without conflict when it is done again.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Dict, List, Protocol, Sequence, Tuple, runtime_checkable
 
 from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, StillNamedError, VersionConflictError
@@ -141,6 +142,10 @@ class _Work:
                 results.append(found)
         return results
 
+    @cached_property
+    def _users(self) -> Dict[str, Tuple[str, ...]]:
+        return self._local.master_users()
+
     def _in_order(self) -> List[str]:
         # Contacts need their organisation there.
         known = {**self._ours, **self._theirs}
@@ -166,6 +171,8 @@ class _Work:
             return self._pulled(theirs, None) if theirs is not None else None
         if theirs is None:
             return self._pushed(replace(ours, version=0), ours, None)
+        if ours.deleted and not theirs.deleted and uuid in self._users:
+            ours = replace(ours, deleted=False)  # the projects that came from there name it
         has_changed_there = base is None or theirs.version != base.record.version
         if base is not None and ours.version == base.local_version:
             return self._pulled(theirs, ours) if has_changed_there else None
