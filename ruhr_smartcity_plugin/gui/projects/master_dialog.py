@@ -33,6 +33,7 @@ from ruhr_smartcity_plugin.gui.projects import decisions
 from ruhr_smartcity_plugin.gui.projects.finding_mark import severity_icon, worst
 from ruhr_smartcity_plugin.gui.projects.master_draft import MasterDraftOffer
 from ruhr_smartcity_plugin.gui.projects.master_fields import MasterChoices
+from ruhr_smartcity_plugin.gui.projects.master_joining import MasterJoining
 from ruhr_smartcity_plugin.gui.projects.master_page import MasterPage
 from ruhr_smartcity_plugin.gui.projects.master_past import MasterPast
 from ruhr_smartcity_plugin.gui.projects.master_saving import MasterSaving
@@ -71,7 +72,7 @@ class MasterDialog(QDialog):
         self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check_soon.timeout.connect(self.check_now)
         self._build()
-        self._saving, self._past = MasterSaving(self), MasterPast(self)
+        self._saving, self._past, self._joining = MasterSaving(self), MasterPast(self), MasterJoining(self)
         self._draft = MasterDraftOffer(self, workbench, self.store.key)
         size_in_letters(self, 90, 40)
         QgsGui.enableAutoGeometryRestore(self)
@@ -93,6 +94,7 @@ class MasterDialog(QDialog):
             self.tabs.addTab(page, title)
             for table in page.tables.values():
                 table.history_requested.connect(lambda uuid: self._past.show_history(uuid))
+                table.join_requested.connect(lambda uuid, one=table: self._joining.ask(one.spec.attribute, uuid))
                 table.deleted_requested.connect(lambda _uuid, one=table: self._past.show_deleted(one.spec.attribute))
         foot = QHBoxLayout()
         undo = icon_button(self, "undo", "/mActionUndo.svg", tr("Undo (Ctrl+Z)"))
@@ -123,14 +125,15 @@ class MasterDialog(QDialog):
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
     # --- reading ---
-    def load(self) -> None:
-        """Read the master data of the register."""
+    def load(self, then: Callable[[], None] = lambda: None) -> None:
+        """Read the master data of the register; `then` is done when they are shown."""
         self.banner.show_working(tr("Reading the master data"))
         store = self.store
         self.register.read(tr("Reading the master data"), lambda: read_masters_of(store),
-                           publish=self.alive(self._loaded), failed=self.alive(self._not_loaded))
+                           publish=self.alive(lambda answer: self._loaded(answer, then)),
+                           failed=self.alive(self._not_loaded))
 
-    def _loaded(self, answer: Tuple[Tuple[MasterRecord, ...], Users]) -> None:
+    def _loaded(self, answer: Tuple[Tuple[MasterRecord, ...], Users], then: Callable[[], None]) -> None:
         self.banner.clear()
         records, self._users = answer
         self.is_loaded = True
@@ -139,6 +142,7 @@ class MasterDialog(QDialog):
         self._draft.look()
         if self._wanted is not None:
             self.show_record(*self._wanted)
+        then()
 
     def show_problem(self, error: BaseException) -> None:
         """Say what went wrong; what was typed stays."""
@@ -167,7 +171,7 @@ class MasterDialog(QDialog):
         self._saving.put(records, comment)
 
     def _not_loaded(self, error: BaseException) -> None:
-        self.banner.show_failed(self.workbench.messages.fail(error, is_shown=True), (tr("Try again"), self.load))
+        self.banner.show_failed(self.workbench.messages.fail(error, is_shown=True), (tr("Try again"), lambda: self.load()))
 
     def _say_rights(self) -> None:
         """Say before anything is typed what could not be saved."""

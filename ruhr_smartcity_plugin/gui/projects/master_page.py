@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFrame, QHeaderView, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.core.projects.findings import Finding
+from ruhr_smartcity_plugin.core.projects.master_rules import TWICE
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
 from ruhr_smartcity_plugin.gui.projects.field_form import by_field
@@ -26,16 +27,20 @@ class MasterTable(RecordTable):
 
     history_requested = pyqtSignal(str)  # uuid of the selected record; empty if none is
     deleted_requested = pyqtSignal(str)
+    join_requested = pyqtSignal(str)
 
     def __init__(self, spec: TableSpec, choices: Choices, changed: Callable[[], None], parent: QWidget,
                  refuse: Callable[[Any], bool]) -> None:
         self._refuse, self._is_read_only = refuse, False
-        self.history_button = QPushButton()  # until it is built
+        self.history_button = self.join_button = QPushButton()  # until they are built
         super().__init__(spec, choices, changed, parent)
         self.history_button = self._add_button("history", tr("History …"), tr("History of the entry in “{list}”"),
                                                self.history_requested)
         self.deleted_button = self._add_button("deleted", tr("Deleted …"), tr("Deleted entries of “{list}”"),
                                                self.deleted_requested)
+        self.join_button = self._add_button("join", tr("Join …"), tr("Join entries of one name in “{list}”"),
+                                            self.join_requested)
+        self._mark_form()
         header, modes = self.list.header(), QHeaderView.ResizeMode
         header.setMaximumSectionSize(_WIDEST * self.fontMetrics().averageCharWidth())
         for column, name in enumerate(spec.shown):
@@ -70,6 +75,12 @@ class MasterTable(RecordTable):
             item = self.list.topLevelItem(row)
             text = fold_text(" ".join(item.text(column) for column in range(item.columnCount())))
             item.setHidden(any(one not in text for one in wanted) and item is not self.list.currentItem())
+
+    def _mark_form(self) -> None:
+        super()._mark_form()
+        current = self.current()
+        found = self._findings.get(current.uuid, ()) if current is not None else ()
+        self.join_button.setVisible(any(one.id == TWICE for one in found) and not self._is_read_only)
 
     def _show_current(self) -> None:
         super()._show_current()

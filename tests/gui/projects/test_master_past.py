@@ -57,7 +57,7 @@ def test_an_entry_tells_its_history_and_an_earlier_version_comes_back(masters, s
     assert [row[2:] for row in tab.rows()][:3] == [
         ["Bert", "State of the strategy", "In preparation", "None", ""],
         ["Bert", "Title", "Digitale Stadt", "Herne digital", "neu benannt"],
-        ["Bert", "Themes", "Mobility", "eGovernment, Mobility", "neu benannt"]]
+        ["Bert", "Focus themes", "Mobility", "eGovernment, Mobility", "neu benannt"]]
     tab.tree.topLevelItem(2).setSelected(True)
     assert tab.tree.topLevelItem(2).text(3) == "Entry created"
     press(tab, qtbot, "history_compare")
