@@ -113,7 +113,8 @@ def _saves_of(session: Session, batch: ImportBatch) -> List[Tuple[str, int, int]
     """Return project and versions before and after; later projects first, so that relations are gone before them."""
     rows = session.rows(" ".join((
         "SELECT project_uuid, min(version_before) AS before, max(version_after) AS after FROM change WHERE comment =",
-        session.statements.dialect.value("comment"), "AND NOT (", OWN_ROWS, ") GROUP BY project_uuid ORDER BY max(fid) DESC")),
+        session.statements.dialect.value("comment"), "AND NOT (", OWN_ROWS,
+        ") GROUP BY project_uuid ORDER BY max(fid) DESC")),
         {"comment": batch.comment})
     return [(row["project_uuid"], row["before"], row["after"]) for row in rows]
 

@@ -17,7 +17,7 @@ LIKE_UNDO = "%(________)"
 
 @dataclass(frozen=True)
 class ImportBatch:
-    """An import or a join that is in the history: its mark, what the comment says, who and when (UTC), how many projects."""
+    """An import or a join that is in the history: its mark, its comment, who and when (UTC), how many projects."""
 
     mark: str
     comment: str

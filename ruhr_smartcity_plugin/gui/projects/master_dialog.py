@@ -171,7 +171,8 @@ class MasterDialog(QDialog):
         self._saving.put(records, comment)
 
     def _not_loaded(self, error: BaseException) -> None:
-        self.banner.show_failed(self.workbench.messages.fail(error, is_shown=True), (tr("Try again"), lambda: self.load()))
+        self.banner.show_failed(self.workbench.messages.fail(error, is_shown=True),
+                                (tr("Try again"), lambda: self.load()))
 
     def _say_rights(self) -> None:
         """Say before anything is typed what could not be saved."""

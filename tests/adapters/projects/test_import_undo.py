@@ -15,10 +15,10 @@ from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgresSessio
 from ruhr_smartcity_plugin.adapters.projects.session import SqliteSession
 from ruhr_smartcity_plugin.core.progress import SILENT
 from ruhr_smartcity_plugin.core.projects.bundle_json import dump_projects
-from ruhr_smartcity_plugin.core.projects.merging import same_content
 from ruhr_smartcity_plugin.core.projects.details import Contact
 from ruhr_smartcity_plugin.core.projects.import_batch import import_comment
 from ruhr_smartcity_plugin.core.projects.master import MasterRecord
+from ruhr_smartcity_plugin.core.projects.merging import same_content
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectMunicipality
 from tests.adapters.projects.bundles import full, simple, with_title
 
