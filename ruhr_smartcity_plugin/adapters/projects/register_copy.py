@@ -14,6 +14,7 @@ from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.bundle_json import dump_projects, load_projects
+from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.conflicts import (
     ConflictCase,
@@ -116,6 +117,9 @@ class RegisterCopy:
 
     def find_all(self, uuids: Sequence[str]) -> Dict[str, ProjectBundle]:
         return self._store.find_all(uuids)
+
+    def history(self, uuid: str) -> Tuple[Change, ...]:
+        return self._store.history(uuid)
 
     def settle(self, items: Sequence[Settled]) -> Dict[str, RuhrError]:
         if not items:

@@ -196,7 +196,7 @@ class SqlStore(MasterRows):
     def overdue_contacts(self, day: date) -> Tuple[str, ...]:
         with self.reading() as session:
             rows = session.rows(session.statements.overdue_contacts, {"day": day.isoformat()})
-            return tuple(row["project_uuid"] for row in rows)
+            return tuple(row["owner"] for row in rows)
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only_reason:

@@ -42,6 +42,6 @@ class GoneBack:
     def lost(self, uuid: str, known: Tuple[int, str], now: Tuple[int, str]) -> bool:
         """Answer whether the version that was known, with its moment, is none that led to the one there now."""
         if now[0] <= known[0]:
-            return now[0] < known[0] or bool(known[1] and now[1]) and known[1] != now[1]
+            return now[0] < known[0] or (bool(known[1] and now[1]) and known[1] != now[1])
         told = self._told.get((uuid, known[0]))
         return bool(known[1] and told) and known[1] not in told
