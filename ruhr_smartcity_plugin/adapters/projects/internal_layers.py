@@ -58,7 +58,7 @@ def is_internal_layer(layer: QgsMapLayer) -> bool:
         return True
     path = str(parts.get("path") or "")
     if layer.providerType() == "postgres":
-        return name in _TABLES and _COLUMNS <= set(layer.fields().names())
+        return name in _TABLES and set(layer.fields().names()) >= _COLUMNS
     return name in _TABLES and path.lower().endswith(".gpkg") and _is_register(path)
 
 

@@ -210,11 +210,11 @@ def test_an_upgrade_that_fails_leaves_everything_as_it_was(case):
 
 
 def test_tables_of_a_register_in_a_database_count_as_internal(case, qgis_app):
-    for table, key, expected in (("project", "fid", True), ("contact", "fid", True), ("organisation", "fid", True),
-                                 ("change", "fid", True), ("vocabulary", "fid", False), ("project_points", "fid", False)):
+    for table, expected in (("project", True), ("contact", True), ("organisation", True), ("change", True),
+                            ("vocabulary", False), ("project_points", False)):
         uri = QgsDataSourceUri()
         uri.setConnection("127.0.0.1", str(case.server.port), case.database, USER, PASSWORD)
-        uri.setDataSource(case.schema, table, "geom" if table == "project_points" else None, "", key)
+        uri.setDataSource(case.schema, table, "geom" if table == "project_points" else None, "", "fid")
         layer = QgsVectorLayer(uri.uri(), "x", "postgres")
         assert layer.isValid(), table
         assert is_internal_layer(layer) is expected, table
