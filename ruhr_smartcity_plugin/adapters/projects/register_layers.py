@@ -173,9 +173,9 @@ def view_titles() -> Dict[str, str]:
         PUBLIC_POINTS: tr("Smart City projects"),
         PUBLIC_LINES: tr("Smart City projects (routes)"),
         PUBLIC_AREAS: tr("Smart City projects (areas)"),
-        INTERNAL_POINTS: tr("Smart City projects – INTERN"),
-        INTERNAL_LINES: tr("Smart City projects (routes) – INTERN"),
-        INTERNAL_AREAS: tr("Smart City projects (areas) – INTERN"),
+        INTERNAL_POINTS: tr("INTERN – Smart City projects"),
+        INTERNAL_LINES: tr("INTERN – Smart City projects (routes)"),
+        INTERNAL_AREAS: tr("INTERN – Smart City projects (areas)"),
     }
 
 

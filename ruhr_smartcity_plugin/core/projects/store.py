@@ -125,7 +125,7 @@ class ProjectStore(Protocol):
         """
 
     def overdue_contacts(self, day: date) -> Tuple[str, ...]:
-        """Return the project of each contact that should have been deleted before a day."""
+        """Return the project, or the organisation, of each contact that should have been deleted before a day."""
 
 
 @runtime_checkable

@@ -41,6 +41,7 @@ from ruhr_smartcity_plugin.core.projects.store import keeps_history
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
 from ruhr_smartcity_plugin.gui.projects.change_comment import say_not_kept
+from ruhr_smartcity_plugin.gui.projects.field_editors import set_up_date_edit
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
@@ -247,10 +248,7 @@ def _make_editor(field: EditableField, changed: Callable[[], None],
         return _make_choice(field, changed, parent)
     if kind is Kind.DAY:
         day = QgsDateEdit(parent)
-        day.setDisplayFormat("dd.MM.yyyy")
-        day.setCalendarPopup(True)
-        day.setAllowNull(True)
-        day.setNullRepresentation(tr("not stated"))
+        set_up_date_edit(day)
         day.clear()
         day.valueChanged.connect(lambda _day: changed())
         return day, lambda: None if day.isNull() else date(day.date().year(), day.date().month(), day.date().day())

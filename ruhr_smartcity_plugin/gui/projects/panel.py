@@ -131,7 +131,7 @@ class ProjectsRoom(Room):
 
     def may_close(self) -> bool:
         """Ask about each dialog with unsaved changes; one that stays open keeps QGIS open."""
-        return self.dialogs.may_close() and self.masters.may_close()
+        return self.dialogs.may_close(self.masters.open_dialogs())
 
     # --- building ---
     def _build_head(self, layout: QVBoxLayout) -> None:

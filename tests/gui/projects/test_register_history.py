@@ -10,7 +10,9 @@ from qgis.PyQt.QtWidgets import QPushButton
 
 from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.projects.details import Contact
-from ruhr_smartcity_plugin.gui.projects.history_room import DeletedProjects
+from ruhr_smartcity_plugin.core.projects.master import MasterRecord
+from ruhr_smartcity_plugin.core.projects.record import Organisation
+from ruhr_smartcity_plugin.gui.projects.history_room import DeletedRecords
 from ruhr_smartcity_plugin.gui.projects.reminder_line import mark_still_valid
 from tests.adapters.projects.bundles import simple, with_title
 
@@ -40,16 +42,21 @@ def test_what_waits_stands_in_one_line_and_each_part_leads_to_its_projects(open_
     store.save(replace(simple("Wartet", review_state="EIN"), contacts=(Contact(name="A", delete_after=YESTERDAY),)),
                0, "Bert")
     store.save(simple("Frisch"), 0, "Bert")
+    store.save_masters([MasterRecord("organisation", Organisation("Amt", uuid="o9")),
+                        MasterRecord("contact", Contact("o9", name="B", delete_after=YESTERDAY))], "Bert")
     reload(open_room, idle)
     line = open_room.reminders
     assert line.isVisible()
     assert line.accessibleName() == (
-        "2 projects to check again · 1 of them yours · 1 for you to review · 1 contact to delete")
+        "2 projects to check again · 1 of them yours · 1 for you to review · 2 contacts to delete")
     for name, titles in (("stale", {"Alt", "Meins alt"}), ("mine", {"Meins alt"}), ("review", {"Wartet"})):
         line.linkActivated.emit(name)
         assert shown(open_room) == titles
     line.linkActivated.emit("contacts")
-    assert [one.text() for one in open_room.banner.findChildren(QPushButton)] == ["Wartet"]
+    assert [one.text() for one in open_room.banner.findChildren(QPushButton)] == ["Wartet", "Amt"]
+    open_room.banner.findChildren(QPushButton)[1].click()
+    idle()
+    assert open_room.masters.dialog.pages["organisations"].main.current().name == "Amt"
 
 
 def test_several_projects_are_marked_as_still_valid_at_once(open_room, store, idle):
@@ -107,7 +114,7 @@ def test_a_deleted_project_is_brought_back(open_room, store, idle, qtbot):
     reload(open_room, idle)
     open_room.past.show_deleted()
     idle()
-    dialog = open_room.findChild(DeletedProjects)
+    dialog = open_room.findChild(DeletedRecords)
     assert [dialog.list.topLevelItem(0).text(one) for one in (0, 2)] == ["Weg damit", "Cem"]
     dialog.list.setCurrentItem(dialog.list.topLevelItem(0))
     dialog.accept()
