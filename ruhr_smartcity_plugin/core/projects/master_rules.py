@@ -11,12 +11,14 @@ from ruhr_smartcity_plugin.core.projects.detail_rules import NEEDED, check_conta
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme, Strategy
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.core.projects.labels import field_label
+from ruhr_smartcity_plugin.core.projects.master_text import master_label
 from ruhr_smartcity_plugin.core.projects.record import Organisation
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
 
 _DAYS_UNTIL_CHECK = 365
+_TABLES = {"strategies": "strategy"}  # whose columns are called otherwise than those of a project
 
 Lists = Mapping[str, Sequence[Any]]
 
@@ -32,7 +34,8 @@ def _findings(lists: Lists, today: date) -> Iterator[Finding]:
         for one in records:
             if needed and not str(getattr(one, needed)).strip():
                 yield Finding("required", Severity.ERROR, attribute, tr("“{field}” is missing in an entry of “{list}”.")
-                              .format(field=field_label(needed), list=field_label(attribute)), one.uuid, needed)
+                              .format(field=master_label(_TABLES.get(attribute, attribute), needed),
+                                      list=field_label(attribute)), one.uuid, needed)
             yield from check_values(attribute, one)
     yield from _twins(lists.get("organisations", ()))
     for programme in lists.get("programmes", ()):
