@@ -913,7 +913,7 @@
     </message>
     <message>
       <source>&amp;Public part, for everybody</source>
-      <translation>Ö&amp;ffentlicher Teil, für alle</translation>
+      <translation>Öffent&amp;licher Teil, für alle</translation>
     </message>
     <message>
       <source>&amp;Publisher:</source>
@@ -2217,10 +2217,6 @@
       <translation>Kommentare sind möglich, sobald das Projekt einmal gespeichert ist.</translation>
     </message>
     <message>
-      <source>Comments – INTERN</source>
-      <translation>Kommentare – INTERN</translation>
-    </message>
-    <message>
       <source>Comments: {sent} sent, {fetched} fetched.</source>
       <translation>Kommentare: {sent} gesendet, {fetched} geholt.</translation>
     </message>
@@ -2301,10 +2297,6 @@
       <translation>Kontakte der gewählten Organisation</translation>
     </message>
     <message>
-      <source>Contacts – INTERN</source>
-      <translation>Ansprechpersonen – INTERN</translation>
-    </message>
-    <message>
       <source>Content</source>
       <translation>Inhalt</translation>
     </message>
@@ -2383,10 +2375,6 @@
     <message>
       <source>Costs</source>
       <translation>Kosten</translation>
-    </message>
-    <message>
-      <source>Costs and internal notes – INTERN</source>
-      <translation>Kosten und interne Notizen – INTERN</translation>
     </message>
     <message>
       <source>Costs cannot be negative.</source>
@@ -3171,10 +3159,6 @@
       <translation>Förderprogramme</translation>
     </message>
     <message>
-      <source>Funding – INTERN</source>
-      <translation>Förderung – INTERN</translation>
-    </message>
-    <message>
       <source>Funding, costs</source>
       <translation>Förderung und Kosten</translation>
     </message>
@@ -3325,10 +3309,6 @@
       <translation>Verlauf</translation>
     </message>
     <message>
-      <source>History – INTERN</source>
-      <translation>Verlauf – INTERN</translation>
-    </message>
-    <message>
       <source>How easily another municipality could take the solution over.</source>
       <translation>Wie leicht eine andere Kommune die Lösung übernehmen könnte.</translation>
     </message>
@@ -3371,6 +3351,38 @@
     <message>
       <source>INTERN</source>
       <translation>INTERN</translation>
+    </message>
+    <message>
+      <source>INTERN – Comments</source>
+      <translation>INTERN – Kommentare</translation>
+    </message>
+    <message>
+      <source>INTERN – Contacts</source>
+      <translation>INTERN – Ansprechpersonen</translation>
+    </message>
+    <message>
+      <source>INTERN – Costs and internal notes</source>
+      <translation>INTERN – Kosten und interne Notizen</translation>
+    </message>
+    <message>
+      <source>INTERN – Funding</source>
+      <translation>INTERN – Förderung</translation>
+    </message>
+    <message>
+      <source>INTERN – History</source>
+      <translation>INTERN – Verlauf</translation>
+    </message>
+    <message>
+      <source>INTERN – Smart City projects</source>
+      <translation>INTERN – Smart-City-Projekte</translation>
+    </message>
+    <message>
+      <source>INTERN – Smart City projects (areas)</source>
+      <translation>INTERN – Smart-City-Projekte (Flächen)</translation>
+    </message>
+    <message>
+      <source>INTERN – Smart City projects (routes)</source>
+      <translation>INTERN – Smart-City-Projekte (Trassen)</translation>
     </message>
     <message>
       <source>INTERN – {title}</source>
@@ -6289,20 +6301,8 @@
       <translation>Smart-City-Projekte (Flächen)</translation>
     </message>
     <message>
-      <source>Smart City projects (areas) – INTERN</source>
-      <translation>Smart-City-Projekte (Flächen) – INTERN</translation>
-    </message>
-    <message>
       <source>Smart City projects (routes)</source>
       <translation>Smart-City-Projekte (Trassen)</translation>
-    </message>
-    <message>
-      <source>Smart City projects (routes) – INTERN</source>
-      <translation>Smart-City-Projekte (Strecken) – INTERN</translation>
-    </message>
-    <message>
-      <source>Smart City projects – INTERN</source>
-      <translation>Smart-City-Projekte – INTERN</translation>
     </message>
     <message>
       <source>Solution</source>
@@ -9646,6 +9646,10 @@
       <translation>erledigt</translation>
     </message>
     <message>
+      <source>drawn on a map of this scale: {accuracy}</source>
+      <translation>in diesem Kartenmaßstab gezeichnet: {accuracy}</translation>
+    </message>
+    <message>
       <source>drawn on the map</source>
       <translation>auf der Karte gezeichnet</translation>
     </message>
@@ -10485,10 +10489,6 @@
     <message>
       <source>{name} has saved this project since you opened it. Nothing was saved yet.</source>
       <translation>{name} hat dieses Projekt gespeichert, seit Sie es geöffnet haben. Es wurde noch nichts gespeichert.</translation>
-    </message>
-    <message>
-      <source>{name} – INTERN</source>
-      <translation>{name} – INTERN</translation>
     </message>
     <message>
       <source>{name} – copy</source>
