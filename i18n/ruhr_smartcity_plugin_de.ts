@@ -4696,8 +4696,8 @@
       <translation>Nichts davon wird je öffentlich ausgegeben.</translation>
     </message>
     <message>
-      <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
-      <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon.</translation>
+      <source>Nothing of the register “{name}” can be read, and there is no backup of it. Ask your administrators for a copy of an earlier day.</source>
+      <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon. Bitten Sie Ihre Administration um eine Kopie von einem früheren Tag.</translation>
     </message>
     <message>
       <source>Nothing of this can be saved: {reason}</source>
