@@ -25,7 +25,7 @@ from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog, u
 from ruhr_smartcity_plugin.gui.projects.connect_dialog import ConnectDialog
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
 from ruhr_smartcity_plugin.gui.projects.field_edit_dialog import FieldEditDialog
-from ruhr_smartcity_plugin.gui.projects.history_room import DayDialog, DeletedProjects
+from ruhr_smartcity_plugin.gui.projects.history_room import DayDialog, DeletedRecord, DeletedRecords
 from ruhr_smartcity_plugin.gui.projects.import_dialog import ImportDialog
 from ruhr_smartcity_plugin.gui.projects.link_chooser import LinkChooser
 from ruhr_smartcity_plugin.gui.projects.sync_report_dialog import SyncReportDialog
@@ -61,7 +61,8 @@ WINDOWS = {
         room, room.register, room.register.store, room.register.entries, (stored,)),
     "backups": lambda _room, bench, _stored, _path: BackupsDialog("R", (), can_restore=True),
     "day": lambda room, _bench, _stored, _path: DayDialog(room),
-    "deleted": lambda room, _bench, stored, _path: DeletedProjects([stored], room, can_restore=True),
+    "deleted": lambda room, _bench, stored, _path: DeletedRecords(
+        "x", [DeletedRecord(stored.project.title, stored.project.changed_at, "Anna", stored)], room, can_restore=True),
     "report": lambda _room, bench, _stored, _path: SyncReportDialog(SyncReport(), user_wording(bench)),
     "link": lambda room, _bench, _stored, _path: LinkChooser(
         "L", lambda _words, answer: answer(()), "Nothing found. " * 20, room),
