@@ -396,6 +396,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s) are as they were before the import.</source>
+      <translation>
+        <numerusform>%n Projekt ist wieder wie vor dem Einlesen.</numerusform>
+        <numerusform>%n Projekte sind wieder wie vor dem Einlesen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project(s) are as they were before.</source>
       <translation>
         <numerusform>%n Projekt ist wieder wie vorher.</numerusform>
@@ -920,7 +927,7 @@
     </message>
     <message>
       <source>&amp;Public part, for everybody</source>
-      <translation>Ö&amp;ffentlicher Teil, für alle</translation>
+      <translation>Öffent&amp;licher Teil, für alle</translation>
     </message>
     <message>
       <source>&amp;Publisher:</source>
@@ -1041,6 +1048,10 @@
     <message>
       <source>&amp;Take back an import or a join …</source>
       <translation>Einlesen oder Zusammenführen &amp;rückgängig machen …</translation>
+    </message>
+    <message>
+      <source>&amp;Take back an import …</source>
+      <translation>Einlesen &amp;rückgängig machen …</translation>
     </message>
     <message>
       <source>&amp;Take over</source>
@@ -3416,6 +3427,38 @@
       <translation>INTERN</translation>
     </message>
     <message>
+      <source>INTERN – Comments</source>
+      <translation>INTERN – Kommentare</translation>
+    </message>
+    <message>
+      <source>INTERN – Contacts</source>
+      <translation>INTERN – Ansprechpersonen</translation>
+    </message>
+    <message>
+      <source>INTERN – Costs and internal notes</source>
+      <translation>INTERN – Kosten und interne Notizen</translation>
+    </message>
+    <message>
+      <source>INTERN – Funding</source>
+      <translation>INTERN – Förderung</translation>
+    </message>
+    <message>
+      <source>INTERN – History</source>
+      <translation>INTERN – Verlauf</translation>
+    </message>
+    <message>
+      <source>INTERN – Smart City projects</source>
+      <translation>INTERN – Smart-City-Projekte</translation>
+    </message>
+    <message>
+      <source>INTERN – Smart City projects (areas)</source>
+      <translation>INTERN – Smart-City-Projekte (Flächen)</translation>
+    </message>
+    <message>
+      <source>INTERN – Smart City projects (routes)</source>
+      <translation>INTERN – Smart-City-Projekte (Trassen)</translation>
+    </message>
+    <message>
       <source>INTERN – {title}</source>
       <translation>INTERN – {title}</translation>
     </message>
@@ -3486,6 +3529,10 @@
     <message>
       <source>Import projects: {name}</source>
       <translation>Projekte einlesen: {name}</translation>
+    </message>
+    <message>
+      <source>Imported</source>
+      <translation>Eingelesen</translation>
     </message>
     <message>
       <source>Importing “{name}”</source>
@@ -4760,6 +4807,10 @@
     <message>
       <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
       <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon.</translation>
+    </message>
+    <message>
+      <source>Nothing of the register “{name}” can be read, and there is no backup of it. Ask your administrators for a copy of an earlier day.</source>
+      <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon. Bitten Sie Ihre Administration um eine Kopie von einem früheren Tag.</translation>
     </message>
     <message>
       <source>Nothing of this can be saved: {reason}</source>
@@ -6688,6 +6739,10 @@
       <translation>&amp;Letzten Schritt zurücknehmen</translation>
     </message>
     <message>
+      <source>Take back an import</source>
+      <translation>Einlesen rückgängig machen</translation>
+    </message>
+    <message>
       <source>Take back an import or a join</source>
       <translation>Einlesen oder Zusammenführen rückgängig machen</translation>
     </message>
@@ -7540,6 +7595,10 @@
       <translation>Im Verlauf dieses Registers steht kein Einlesen und kein Zusammenführen, das rückgängig gemacht werden könnte.</translation>
     </message>
     <message>
+      <source>The history of this register holds no import that could be taken back.</source>
+      <translation>Im Verlauf dieses Registers steht kein Einlesen, das rückgängig gemacht werden könnte.</translation>
+    </message>
+    <message>
       <source>The id of the data provider is a short name from dcat-ap.de/def/contributors.</source>
       <translation>Die Kennung des Datenbereitstellers ist ein Kurzname aus dcat-ap.de/def/contributors.</translation>
     </message>
@@ -7745,6 +7804,10 @@
     <message>
       <source>The one field of action the project would be looked for under. Up to four others can be named below.</source>
       <translation>Das eine Handlungsfeld, unter dem man das Projekt suchen würde. Bis zu vier weitere lassen sich darunter nennen.</translation>
+    </message>
+    <message>
+      <source>The organisation is in the team's register already</source>
+      <translation>Die Organisation steht schon im Register des Teams</translation>
     </message>
     <message>
       <source>The organisation that answers for the project. An unknown name becomes a new organisation.</source>
@@ -8180,6 +8243,13 @@
     <message>
       <source>The result has one field for each.</source>
       <translation>Das Ergebnis hat für jeden Kennwert ein Feld.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The retention of %n contact(s) is over. Delete them in their projects:</source>
+      <translation>
+        <numerusform>Die Aufbewahrungsfrist von %n Kontakt ist abgelaufen. Löschen Sie ihn in seinem Projekt:</numerusform>
+        <numerusform>Die Aufbewahrungsfrist von %n Kontakten ist abgelaufen. Löschen Sie sie in ihren Projekten:</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>The retention of %n contact(s) is over. Delete them where they stand:</source>
@@ -9313,6 +9383,10 @@
       <translation>Welche Datensätze hat ein Portal zu diesem Thema und dieser Kommune? Als Tabelle, vollständig.</translation>
     </message>
     <message>
+      <source>Which import? Projects that somebody has changed since are left as they are.</source>
+      <translation>Welches Einlesen? Projekte, die jemand seitdem geändert hat, bleiben, wie sie sind.</translation>
+    </message>
+    <message>
       <source>Which one? What somebody has changed since is left as it is.</source>
       <translation>Welches? Was seitdem jemand geändert hat, bleibt, wie es ist.</translation>
     </message>
@@ -9750,6 +9824,10 @@
     <message>
       <source>done</source>
       <translation>erledigt</translation>
+    </message>
+    <message>
+      <source>drawn on a map of this scale: {accuracy}</source>
+      <translation>in diesem Kartenmaßstab gezeichnet: {accuracy}</translation>
     </message>
     <message>
       <source>drawn on the map</source>
@@ -11104,6 +11182,10 @@
     <message>
       <source>“{name}” is the file of another layer of this download. Choose another name.</source>
       <translation>„{name}“ ist die Datei eines anderen Layers dieses Downloads. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>“{name}” is there more than once. Keep one, choose it in the projects, and remove the others.</source>
+      <translation>„{name}“ gibt es mehrfach. Behalten Sie einen Eintrag, wählen Sie ihn in den Projekten und entfernen Sie die anderen.</translation>
     </message>
     <message>
       <source>“{name}” is there more than once. Select the entry to keep, and press “Join …”.</source>

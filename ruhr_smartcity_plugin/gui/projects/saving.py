@@ -10,7 +10,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QLineEdit
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
-from ruhr_smartcity_plugin.core.errors import VersionConflictError
+from ruhr_smartcity_plugin.core.errors import StoreDamagedError, VersionConflictError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.dates import MONTHS_UNTIL_REVIEW, add_months
@@ -140,6 +140,8 @@ class Saving:
         self.when_saved = None
         banner = self._dialog.banner
         message = self._workbench.messages.fail(error, is_shown=True)
+        if isinstance(error, StoreDamagedError) and self._register.key == self._dialog.store.key:
+            self._register.failed.emit(error)  # the room has the ways out
         if not isinstance(error, VersionConflictError):
             banner.show_failed(message, (tr("Try again"), self.start))
             return

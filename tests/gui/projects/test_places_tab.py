@@ -582,3 +582,8 @@ def test_the_list_shows_the_whole_accuracy_where_there_is_room(tab, qtbot):
     sites = tab.page.sites
     assert all(sites.columnWidth(one) >= max(sites.sizeHintForColumn(one), sites.header().sectionSizeHint(one))
                for one in (1, 2, 3))
+    tab.page.window().resize(900, 700)  # what the role does not need is left for the centre of the municipality
+    qtbot.waitUntil(lambda: tab.page.window().width() == 900, timeout=3000)
+    tab.show(ProjectBundle(sites=(Site(coordinates=(376000.0, 5705000.0), accuracy="GEM"),)))
+    assert sites.columnWidth(3) >= sites.sizeHintForColumn(3) > sites.viewport().width() // 6
+    assert sites.columnWidth(0) >= sites.viewport().width() // 3 - 4
