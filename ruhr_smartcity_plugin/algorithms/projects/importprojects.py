@@ -98,8 +98,8 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
 
         if not self.parameterAsBool(parameters, self.DRY_RUN, context):
             try:
-                save_import(store, rows, stored_editor_name(), source.name)
-                self._import_masters(store, source, feedback)
+                _count, mark = save_import(store, rows, stored_editor_name(), source.name)
+                self._import_masters(store, source, mark, feedback)
             except RuhrError as error:
                 write_report(error.sentence)  # of all times, now somebody wants to look
                 raise
@@ -120,11 +120,15 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
         return json.dumps(given) if isinstance(given, dict) else self.parameterAsString(
             parameters, self.MAPPING, context)
 
-    def _import_masters(self, store: Any, source: Path, feedback: QgsProcessingFeedback) -> None:
-        """Take over the master data of a file that carries some, in a transaction of their own."""
+    def _import_masters(self, store: Any, source: Path, mark: str, feedback: QgsProcessingFeedback) -> None:
+        """Take over the master data of a file that carries some, in a transaction of their own.
+
+        `mark`: of the import, with which they are taken back.
+        """
         from ruhr_smartcity_plugin.adapters.projects.master_files import CARRIED_BY, read_master_file
         from ruhr_smartcity_plugin.adapters.settings import stored_editor_name
         from ruhr_smartcity_plugin.core.errors import RuhrError
+        from ruhr_smartcity_plugin.core.projects.import_batch import import_comment
         from ruhr_smartcity_plugin.core.projects.master_exchange import incoming
         from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters
 
@@ -133,7 +137,7 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
         try:
             found = incoming(store.masters(), read_master_file(source))
             if found.writes:
-                store.save_masters(found.writes, stored_editor_name(), tr("Imported"))
+                store.save_masters(found.writes, stored_editor_name(), import_comment(source.name, mark))
                 feedback.pushInfo(tr("Master data: {new} added, {changed} changed.").format(
                     new=len(found.new), changed=len(found.changed)))
         except RuhrError:
