@@ -2224,10 +2224,6 @@
       <translation>Kommentare sind möglich, sobald das Projekt einmal gespeichert ist.</translation>
     </message>
     <message>
-      <source>Comments – INTERN</source>
-      <translation>Kommentare – INTERN</translation>
-    </message>
-    <message>
       <source>Comments: {sent} sent, {fetched} fetched.</source>
       <translation>Kommentare: {sent} gesendet, {fetched} geholt.</translation>
     </message>
@@ -2256,8 +2252,8 @@
       <translation>Konflikt {number} von {count}: „{title}“</translation>
     </message>
     <message>
-      <source>Conflicts</source>
-      <translation>Konflikte</translation>
+      <source>Conflicts (report: list them, local: the local copy decides, remote: the team's register decides)</source>
+      <translation>Konflikte (report: auflisten, local: die lokale Kopie entscheidet, remote: das Register des Teams entscheidet)</translation>
     </message>
     <message>
       <source>Conflicts are fields that both have changed differently, and deletions of what the other has edited. ON_CONFLICT = report leaves such records alone and lists them; local or remote decides all of them for one side.</source>
@@ -2306,10 +2302,6 @@
     <message>
       <source>Contacts of the selected organisation</source>
       <translation>Kontakte der gewählten Organisation</translation>
-    </message>
-    <message>
-      <source>Contacts – INTERN</source>
-      <translation>Ansprechpersonen – INTERN</translation>
     </message>
     <message>
       <source>Content</source>
@@ -2390,10 +2382,6 @@
     <message>
       <source>Costs</source>
       <translation>Kosten</translation>
-    </message>
-    <message>
-      <source>Costs and internal notes – INTERN</source>
-      <translation>Kosten und interne Notizen – INTERN</translation>
     </message>
     <message>
       <source>Costs cannot be negative.</source>
@@ -3202,10 +3190,6 @@
       <translation>Förderprogramme</translation>
     </message>
     <message>
-      <source>Funding – INTERN</source>
-      <translation>Förderung – INTERN</translation>
-    </message>
-    <message>
       <source>Funding, costs</source>
       <translation>Förderung und Kosten</translation>
     </message>
@@ -3364,10 +3348,6 @@
       <translation>Verlauf von „{name}“</translation>
     </message>
     <message>
-      <source>History – INTERN</source>
-      <translation>Verlauf – INTERN</translation>
-    </message>
-    <message>
       <source>History …</source>
       <translation>Verlauf …</translation>
     </message>
@@ -3414,6 +3394,38 @@
     <message>
       <source>INTERN</source>
       <translation>INTERN</translation>
+    </message>
+    <message>
+      <source>INTERN – Comments</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INTERN – Contacts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INTERN – Costs and internal notes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INTERN – Funding</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INTERN – History</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INTERN – Smart City projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INTERN – Smart City projects (areas)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INTERN – Smart City projects (routes)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>INTERN – {title}</source>
@@ -3590,6 +3602,10 @@
       <translation>Er enthält keine Regeln für diese Kacheln.</translation>
     </message>
     <message>
+      <source>It holds only what is public. Projects can be read and changed there; which ones this log-in may change, the service says when you save.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>It is deleted, but traces may remain in the file while another program has it open. Close its layers in QGIS and run this again.</source>
       <translation>Es ist gelöscht, doch in der Datei können Spuren bleiben, solange ein anderes Programm sie offen hat. Schließen Sie ihre Layer in QGIS, und führen Sie dies noch einmal aus.</translation>
     </message>
@@ -3634,12 +3650,12 @@
       <translation>JSON, trägt alles für andere Register</translation>
     </message>
     <message>
-      <source>JSON-LD, for catalogues</source>
-      <translation>JSON-LD, für Kataloge</translation>
+      <source>JSON, or a JSON file: field of the register to column of the file. What is left out is recognised.</source>
+      <translation>JSON oder eine JSON-Datei: Feld des Registers zu Spalte der Datei. Was fehlt, wird erkannt.</translation>
     </message>
     <message>
-      <source>JSON: field of the register to column of the file. What is left out is recognised.</source>
-      <translation>JSON: Feld des Registers zu Spalte der Datei. Was fehlt, wird erkannt.</translation>
+      <source>JSON-LD, for catalogues</source>
+      <translation>JSON-LD, für Kataloge</translation>
     </message>
     <message>
       <source>Join</source>
@@ -4663,6 +4679,14 @@
       <source>Not in the local index: it is searched live in the room “Data”. “Manage catalogues” can take it up into the index.</source>
       <translation>Nicht im lokalen Index: Der Katalog wird im Bereich „Daten“ direkt durchsucht. Unter „Kataloge verwalten“ können Sie ihn in den Index aufnehmen.</translation>
     </message>
+    <message>
+      <source>Not kept: the register is open to the public and has no history</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not loaded</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>Not on the map because of impossible coordinates: %n station(s).</source>
       <translation>
@@ -5487,6 +5511,10 @@
     <message>
       <source>QGIS could not open the register “{name}” as a map layer.</source>
       <translation>QGIS konnte das Register „{name}“ nicht als Layer öffnen.</translation>
+    </message>
+    <message>
+      <source>QGIS could not take the places into the layer “{name}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>QGIS has no PostgreSQL connection “{name}” any more. Choose another one, or make it anew in QGIS's browser.</source>
@@ -6371,20 +6399,8 @@
       <translation>Smart-City-Projekte (Flächen)</translation>
     </message>
     <message>
-      <source>Smart City projects (areas) – INTERN</source>
-      <translation>Smart-City-Projekte (Flächen) – INTERN</translation>
-    </message>
-    <message>
       <source>Smart City projects (routes)</source>
       <translation>Smart-City-Projekte (Trassen)</translation>
-    </message>
-    <message>
-      <source>Smart City projects (routes) – INTERN</source>
-      <translation>Smart-City-Projekte (Strecken) – INTERN</translation>
-    </message>
-    <message>
-      <source>Smart City projects – INTERN</source>
-      <translation>Smart-City-Projekte – INTERN</translation>
     </message>
     <message>
       <source>Solution</source>
@@ -7813,8 +7829,8 @@
       </translation>
     </message>
     <message>
-      <source>The places of a register behind a web service are not put on the map from here. Add the service itself as a layer.</source>
-      <translation>Die Orte eines Registers hinter einem Webdienst kommen von hier aus nicht auf die Karte. Fügen Sie den Dienst selbst als Layer hinzu.</translation>
+      <source>The places of the register “{name}” could not be read. Open the register again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The places probably also lie in: {names}</source>
@@ -9217,8 +9233,8 @@
       <translation>Auskunft über eine Person</translation>
     </message>
     <message>
-      <source>What happens to conflicts.</source>
-      <translation>Was mit Konflikten geschieht.</translation>
+      <source>What happens to fields that both sides have changed differently.</source>
+      <translation>Was mit Feldern geschieht, die beide Seiten verschieden geändert haben.</translation>
     </message>
     <message>
       <source>What has been reached so far. Measured values belong into the indicators below.</source>
@@ -9750,6 +9766,10 @@
     <message>
       <source>done</source>
       <translation>erledigt</translation>
+    </message>
+    <message>
+      <source>drawn on a map of this scale: {accuracy}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>drawn on the map</source>
@@ -10593,10 +10613,6 @@
       <translation>{name} hat dieses Projekt gespeichert, seit Sie es geöffnet haben. Es wurde noch nichts gespeichert.</translation>
     </message>
     <message>
-      <source>{name} – INTERN</source>
-      <translation>{name} – INTERN</translation>
-    </message>
-    <message>
       <source>{name} – copy</source>
       <translation>{name} – Kopie</translation>
     </message>
@@ -11063,6 +11079,10 @@
       <translation>„{name}“ ist ein Kartendienst: Er liefert Bilder, keine Werte. Verwenden Sie eine Rasterdatei oder einen als GeoTIFF gespeicherten Coverage-Dienst (WCS).</translation>
     </message>
     <message>
+      <source>“{name}” is a project register: nothing else is written into it. Choose another name.</source>
+      <translation>„{name}“ ist ein Projektregister: Etwas anderes wird nicht hineingeschrieben. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
       <source>“{name}” is a web page and no table. Open its address in the browser.</source>
       <translation>„{name}“ ist eine Webseite und keine Tabelle. Öffnen Sie die Adresse im Browser.</translation>
     </message>
@@ -11108,6 +11128,10 @@
     <message>
       <source>“{name}” is there more than once. Select the entry to keep, and press “Join …”.</source>
       <translation>„{name}“ gibt es mehrfach. Wählen Sie den Eintrag aus, der bleiben soll, und drücken Sie „Zusammenführen …“.</translation>
+    </message>
+    <message>
+      <source>“{name}” is what the new file is made of and would be lost. Choose another name.</source>
+      <translation>Aus „{name}“ entsteht die neue Datei; sie ginge dabei verloren. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
       <source>“{name}” needs what the project lacks: {missing}. Add it to the map, or pick a file in the form.</source>
