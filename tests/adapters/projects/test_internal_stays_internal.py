@@ -38,8 +38,7 @@ from ruhr_smartcity_plugin.adapters.projects.exporting import ENDINGS, export_pr
 from ruhr_smartcity_plugin.adapters.projects.internal_layers import is_internal_layer
 from ruhr_smartcity_plugin.adapters.projects.map_mark import mark_maps
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
-from ruhr_smartcity_plugin.core.errors import InputError
-from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
 from tests.adapters.projects.bundles import full, simple
 from tests.adapters.projects.canaries import Cage, caged_register
 
