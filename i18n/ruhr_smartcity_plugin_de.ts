@@ -2271,6 +2271,10 @@
       <translation>Konflikte</translation>
     </message>
     <message>
+      <source>Conflicts (report: list them, local: the local copy decides, remote: the team's register decides)</source>
+      <translation>Konflikte (report: auflisten, local: die lokale Kopie entscheidet, remote: das Register des Teams entscheidet)</translation>
+    </message>
+    <message>
       <source>Conflicts are fields that both have changed differently, and deletions of what the other has edited. ON_CONFLICT = report leaves such records alone and lists them; local or remote decides all of them for one side.</source>
       <translation>Konflikte sind Felder, die beide verschieden geändert haben, und das Löschen von etwas, das der andere bearbeitet hat. ON_CONFLICT = report lässt solche Datensätze unverändert und listet sie auf; local oder remote entscheidet alle für eine Seite.</translation>
     </message>
@@ -3637,6 +3641,10 @@
       <translation>Er enthält keine Regeln für diese Kacheln.</translation>
     </message>
     <message>
+      <source>It holds only what is public. Projects can be read and changed there; which ones this log-in may change, the service says when you save.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>It is deleted, but traces may remain in the file while another program has it open. Close its layers in QGIS and run this again.</source>
       <translation>Es ist gelöscht, doch in der Datei können Spuren bleiben, solange ein anderes Programm sie offen hat. Schließen Sie ihre Layer in QGIS, und führen Sie dies noch einmal aus.</translation>
     </message>
@@ -3679,6 +3687,10 @@
     <message>
       <source>JSON, carries everything for other registers</source>
       <translation>JSON, trägt alles für andere Register</translation>
+    </message>
+    <message>
+      <source>JSON, or a JSON file: field of the register to column of the file. What is left out is recognised.</source>
+      <translation>JSON oder eine JSON-Datei: Feld des Registers zu Spalte der Datei. Was fehlt, wird erkannt.</translation>
     </message>
     <message>
       <source>JSON-LD, for catalogues</source>
@@ -4710,6 +4722,14 @@
       <source>Not in the local index: it is searched live in the room “Data”. “Manage catalogues” can take it up into the index.</source>
       <translation>Nicht im lokalen Index: Der Katalog wird im Bereich „Daten“ direkt durchsucht. Unter „Kataloge verwalten“ können Sie ihn in den Index aufnehmen.</translation>
     </message>
+    <message>
+      <source>Not kept: the register is open to the public and has no history</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not loaded</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>Not on the map because of impossible coordinates: %n station(s).</source>
       <translation>
@@ -5538,6 +5558,10 @@
     <message>
       <source>QGIS could not open the register “{name}” as a map layer.</source>
       <translation>QGIS konnte das Register „{name}“ nicht als Layer öffnen.</translation>
+    </message>
+    <message>
+      <source>QGIS could not take the places into the layer “{name}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>QGIS has no PostgreSQL connection “{name}” any more. Choose another one, or make it anew in QGIS's browser.</source>
@@ -7880,6 +7904,10 @@
       <translation>Die Orte eines Registers hinter einem Webdienst kommen von hier aus nicht auf die Karte. Fügen Sie den Dienst selbst als Layer hinzu.</translation>
     </message>
     <message>
+      <source>The places of the register “{name}” could not be read. Open the register again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The places probably also lie in: {names}</source>
       <translation>Die Orte liegen vermutlich auch in: {names}</translation>
     </message>
@@ -9289,6 +9317,10 @@
     <message>
       <source>What happens to conflicts.</source>
       <translation>Was mit Konflikten geschieht.</translation>
+    </message>
+    <message>
+      <source>What happens to fields that both sides have changed differently.</source>
+      <translation>Was mit Feldern geschieht, die beide Seiten verschieden geändert haben.</translation>
     </message>
     <message>
       <source>What has been reached so far. Measured values belong into the indicators below.</source>
@@ -11141,6 +11173,10 @@
       <translation>„{name}“ ist ein Kartendienst: Er liefert Bilder, keine Werte. Verwenden Sie eine Rasterdatei oder einen als GeoTIFF gespeicherten Coverage-Dienst (WCS).</translation>
     </message>
     <message>
+      <source>“{name}” is a project register: nothing else is written into it. Choose another name.</source>
+      <translation>„{name}“ ist ein Projektregister: Etwas anderes wird nicht hineingeschrieben. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
       <source>“{name}” is a web page and no table. Open its address in the browser.</source>
       <translation>„{name}“ ist eine Webseite und keine Tabelle. Öffnen Sie die Adresse im Browser.</translation>
     </message>
@@ -11190,6 +11226,10 @@
     <message>
       <source>“{name}” is there more than once. Select the entry to keep, and press “Join …”.</source>
       <translation>„{name}“ gibt es mehrfach. Wählen Sie den Eintrag aus, der bleiben soll, und drücken Sie „Zusammenführen …“.</translation>
+    </message>
+    <message>
+      <source>“{name}” is what the new file is made of and would be lost. Choose another name.</source>
+      <translation>Aus „{name}“ entsteht die neue Datei; sie ginge dabei verloren. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
       <source>“{name}” needs what the project lacks: {missing}. Add it to the map, or pick a file in the form.</source>
