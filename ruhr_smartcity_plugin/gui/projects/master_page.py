@@ -54,7 +54,6 @@ class MasterTable(RecordTable):
 
         button = add_push_button(self.buttons, f"{name}_{self.spec.attribute}", text, press)
         button.setAccessibleName(accessible.format(list=self.title()))
-        self.buttons.insertWidget(self.buttons.count() - 2, button)  # before the room that is left
         return button
 
     def set_read_only(self, read_only: bool) -> None:
