@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QIcon, QKeySequence, QShortcut
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QGroupBox,
+    QHBoxLayout,
     QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
@@ -23,7 +24,6 @@ from ruhr_smartcity_plugin.core.projects.detail_rules import NEEDED
 from ruhr_smartcity_plugin.core.projects.findings import Finding
 from ruhr_smartcity_plugin.core.projects.hints import part_hint
 from ruhr_smartcity_plugin.core.projects.labels import field_label
-from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
 from ruhr_smartcity_plugin.gui.projects.field_form import FieldForm
 from ruhr_smartcity_plugin.gui.projects.finding_mark import FindingMark, severity_icon, worst
@@ -79,12 +79,12 @@ class RecordTable(QGroupBox):
         layout.addWidget(self.list)
         self.mark_of_list = FindingMark(spec.attribute, self)
         layout.addWidget(self.mark_of_list)
-        bar = QWidget(self)
-        self.buttons = FlowLayout(bar)
+        self.buttons = QHBoxLayout()
         self.add_button = add_push_button(self.buttons, f"add_{spec.attribute}", spec.add_text, self.add)
         self.remove_button = add_push_button(self.buttons, f"remove_{spec.attribute}", tr("Remove"), self.remove)
         self.remove_button.setAccessibleName(tr("Remove from “{list}”").format(list=self.title()))
-        layout.addWidget(bar)
+        self.buttons.addStretch()
+        layout.addLayout(self.buttons)
         needed = NEEDED.get(spec.attribute)
         self.form = FieldForm(spec.columns(), choices, self._form_edited, self, required=(needed,) if needed else (),
                               prefix=f"{spec.attribute}_", labels=spec.labels, hint=part_hint)
