@@ -54,6 +54,10 @@ class Statements:
         self.free_code = _text("UPDATE project SET code = NULL WHERE code =", dialect.value("code"), "AND uuid <>",
                                dialect.value("uuid"))
         self.list_versions = "SELECT uuid, version, deleted FROM project"
+        self.list_moments = "SELECT uuid, changed_at FROM project"
+        self.moments_of_versions = _text(
+            "SELECT DISTINCT project_uuid, version_after, changed_at FROM change WHERE",
+            dialect.one_of("project_uuid", "uuids"))
         # Between both lie the codes of one prefix; asked so, the index answers.
         self.select_codes = _text("SELECT code FROM project WHERE code >=", dialect.value("prefix"), "AND code <",
                                   dialect.value("beyond"))

@@ -14,7 +14,8 @@ from typing import Any, Dict, List, Protocol, Sequence, Tuple, runtime_checkable
 from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, StillNamedError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, Change
-from ruhr_smartcity_plugin.core.projects.master import BY_NAME, MASTER_TABLES, MasterRecord, same_record
+from ruhr_smartcity_plugin.core.projects.gone_back import GoneBack
+from ruhr_smartcity_plugin.core.projects.master import BY_NAME, CONTACT_TABLE, MASTER_TABLES, MasterRecord, same_record
 from ruhr_smartcity_plugin.core.projects.master_joining import joined_masters, name_key
 from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase, merge_masters
 from ruhr_smartcity_plugin.core.projects.merging import Decision, Decisions, Side
@@ -127,6 +128,7 @@ class _Work:
         self._on_conflict, self._decisions = on_conflict, decisions
         self._ours = {one.uuid: one for one in local.masters()}
         self._theirs = {one.uuid: one for one in remote.masters()}
+        self._gone_back = GoneBack(remote)
         self._bases, self._sent, self._cases = local.master_bases(), local.sent_masters(), local.master_cases()
 
     def run(self, progress: Progress) -> List[RecordResult]:
@@ -154,19 +156,21 @@ class _Work:
     def _is_to_do(self, uuid: str) -> bool:
         ours, theirs, base = self._ours.get(uuid), self._theirs.get(uuid), self._bases.get(uuid)
         if base is not None:
-            there = theirs.version if theirs else None
-            return uuid in self._sent or (ours and ours.version, there) != (base.local_version, base.record.version)
+            there, known = theirs.version if theirs else None, base.record.changed_at
+            return uuid in self._sent or (ours and ours.version, there) != (base.local_version, base.record.version) \
+                or (bool(known and theirs and theirs.changed_at) and theirs.changed_at != known)
         # A record that was made and deleted on one side only is nobody's business.
         return not all(one is None or one.deleted for one in (ours, theirs))
 
     def _record(self, uuid: str) -> RecordResult | None:
         ours, theirs, base = self._ours.get(uuid), self._theirs.get(uuid), self._base_of(uuid)
-        if base is not None and theirs is not None and theirs.version < base.record.version:
+        if base is not None and theirs is not None and self._went_back(base, theirs):
             base = None  # the other side went back, to a backup of it: what it lost must not vanish here unasked
-        if theirs is None and base is not None:
+        if theirs is None and base is not None and base.record.table == CONTACT_TABLE:
+            # Only contacts are deleted for good. What else is missing a backup does not know yet: it is sent again.
             theirs = replace(base.record, deleted=True, version=0)
             if not self._is_erased_there(uuid):
-                base = None  # it went with what a backup did not hold
+                base = None  # perhaps a backup did not hold it
         if ours is None:
             return self._pulled(theirs, None) if theirs is not None else None
         if theirs is None:
@@ -187,6 +191,14 @@ class _Work:
             outcome = Outcome.PULLED if has_changed_there and not same_record(ours, theirs) else None
             return self._pulled(theirs, ours, outcome)
         return self._pushed(merge.record, ours, theirs, was_changed=has_changed_there)
+
+    def _went_back(self, base: MasterBase, theirs: MasterRecord) -> bool:
+        if base is not self._bases.get(theirs.uuid):  # they hold what we sent
+            return theirs.version < base.record.version
+        if theirs.version > base.record.version:
+            self._gone_back.ask([theirs.uuid])
+        return self._gone_back.lost(theirs.uuid, (base.record.version, base.record.changed_at),
+                                    (theirs.version, theirs.changed_at))
 
     def _base_of(self, uuid: str) -> MasterBase | None:
         """Return the common origin. If the other side holds what we sent, it is what that was made of."""

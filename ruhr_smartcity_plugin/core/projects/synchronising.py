@@ -15,8 +15,11 @@ from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, 
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.carriage import WHOLE, Carriage
+from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.comment_sync import CommentReport
+from ruhr_smartcity_plugin.core.projects.common_origin import common_origin
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
+from ruhr_smartcity_plugin.core.projects.gone_back import GoneBack
 from ruhr_smartcity_plugin.core.projects.master_joining import name_key, with_joined
 from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase
 from ruhr_smartcity_plugin.core.projects.merging import (
@@ -116,8 +119,11 @@ class Copy(Protocol):
     def bases_of(self, uuids: Sequence[str]) -> Dict[str, Base]:
         """Return the state of records at their last synchronisation, if they ever were."""
 
-    def base_versions(self) -> Dict[str, Tuple[int, int]]:
-        """Return remote and local version of every record at its last synchronisation."""
+    def base_versions(self) -> Dict[str, Tuple[int, int, str]]:
+        """Return of every record, at its last synchronisation: version there and here, when it was changed there."""
+
+    def history(self, uuid: str) -> Sequence[Change]:
+        """See `ProjectStore`."""
 
     def queue_all(self, sents: Mapping[str, Sent]) -> None:
         """Note that records are on their way; they stay noted until they are settled."""
@@ -154,17 +160,19 @@ def synchronise(local: Copy, remote: ProjectStore, who: str, progress: Progress,
     work = _Synchroniser(local, remote, who, on_conflict, decisions or {})
     ours, theirs, known = local.versions(), remote.versions(), local.base_versions()
     todo = [uuid for uuid in dict.fromkeys((*theirs, *ours))
-            if uuid in work.queued or _is_to_do(uuid, ours, theirs, known)]
+            if uuid in work.queued or _is_to_do(uuid, ours, theirs, known, work.gone_back)]
     return SyncReport(tuple(work.run(todo, progress)))
 
 
 Versions = Mapping[str, Tuple[int, bool]]
 
 
-def _is_to_do(uuid: str, ours: Versions, theirs: Versions, known: Mapping[str, Tuple[int, int]]) -> bool:
+def _is_to_do(uuid: str, ours: Versions, theirs: Versions, known: Mapping[str, Tuple[int, int, str]],
+              gone_back: GoneBack) -> bool:
     mine, other = ours.get(uuid), theirs.get(uuid)
     if uuid in known:
-        return (other and other[0], mine and mine[0]) != known[uuid]
+        there, here, moment = known[uuid]
+        return (other and other[0], mine and mine[0]) != (there, here) or gone_back.is_another(uuid, moment)
     # A record that was made and deleted on one side only is nobody's business.
     return not all(one is None or one[1] for one in (mine, other))
 
@@ -194,6 +202,7 @@ class _Synchroniser:
         self._carriage: Carriage = getattr(remote, "carriage", WHOLE)
         self._keeps_tombstones: bool = getattr(remote, "keeps_tombstones", True)
         self._size = _PORTION if isinstance(remote, PortionStore) else 1
+        self.gone_back = GoneBack(remote)
         self._known: Dict[str, Dict[Any, Any]] = {}  # by list, read when the first project names something of it
 
     def run(self, todo: List[str], progress: Progress) -> List[RecordResult]:
@@ -219,9 +228,12 @@ class _Synchroniser:
     def _portion(self, uuids: Sequence[str]) -> Iterator[RecordResult]:
         ours, theirs = self._local.find_all(uuids), _found_in(self._remote, uuids)
         bases = self._local.bases_of(uuids)
+        self.gone_back.ask([uuid for uuid, one in bases.items()
+                            if uuid in theirs and theirs[uuid].project.version > one.remote_version])
         plans: List[_Plan] = []
         for uuid in uuids:
-            plans.append(self._planned(uuid, ours.get(uuid), theirs.get(uuid), bases.get(uuid)))
+            mine, other = ours.get(uuid), theirs.get(uuid)
+            plans.append(self._planned(uuid, mine, other, bases.get(uuid) or self._origin_of(mine, other)))
         for plan in plans:
             if plan.case is not None:
                 self._local.keep_case(plan.case)
@@ -263,7 +275,7 @@ class _Synchroniser:
     def _planned(self, uuid: str, ours: ProjectBundle | None, theirs: ProjectBundle | None,
                  known: Base | None) -> _Plan:
         base = self._base_of(uuid, theirs, known)
-        if base is not None and theirs is not None and theirs.project.version < base.remote_version:
+        if base is not None and theirs is not None and self._went_back(base, known, theirs):
             base = None  # the other side went back, to a backup of it: what it lost must not vanish here unasked
         if theirs is None and base is not None and not self._keeps_tombstones:
             theirs = _gone(base)
@@ -290,6 +302,20 @@ class _Synchroniser:
             kept = {one.key: decided[one.key] for one in case.conflicts if one.key in decided}
             return _Plan(uuid, title, Outcome.CONFLICT, case=replace(case, decisions=kept))
         return self._pushed(merge, ours, theirs, was_changed=has_changed_there)
+
+    def _went_back(self, base: Base, known: Base | None, theirs: ProjectBundle) -> bool:
+        if base is not known:  # they hold what we sent
+            return theirs.project.version < base.remote_version
+        return self.gone_back.lost(theirs.project.uuid, (base.remote_version, base.bundle.project.changed_at),
+                                   (theirs.project.version, theirs.project.changed_at))
+
+    def _origin_of(self, ours: ProjectBundle | None, theirs: ProjectBundle | None) -> Base | None:
+        """Return what both were made of if one register is a copied file of the other: its first synchronisation."""
+        if ours is None or theirs is None or same_content(ours, theirs):
+            return None
+        uuid = ours.project.uuid
+        origin = common_origin(ours, theirs, self._local.history(uuid), self._remote.history(uuid))
+        return Base(origin, origin.project.version, origin.project.version) if origin is not None else None
 
     def _base_of(self, uuid: str, theirs: ProjectBundle | None, known: Base | None) -> Base | None:
         """Return the common origin. If the other side holds what we sent, it is what that was made of.
@@ -352,9 +378,11 @@ class _Synchroniser:
             write = Write(part, version)
         if write is None and self._carriage is not WHOLE and not was_changed:
             return _Plan(uuid, title, None, here, theirs, here=ours)  # only what stays here was changed
-        outcome = Outcome.PULLED
+        outcome: Outcome | None = Outcome.PULLED
         if is_new_there or merge.is_deleted:
             outcome = Outcome.MERGED if was_changed and is_new_there else Outcome.PUSHED
+        elif same_content(ours, theirs) and ours.project.code == theirs.project.code:
+            outcome = None  # both sides say the same: only that is noted
         kept = merge.bundle if self._carriage is not WHOLE and write is None and not merge.is_deleted else None
         return _Plan(uuid, title, outcome, here, theirs, write, sent if write else None, here=kept)
 

@@ -257,26 +257,40 @@ def test_an_organisation_both_wrote_down_becomes_one_with_the_statements_of_both
     assert sync(copy, team) == ()
 
 
-def test_what_is_gone_there_for_good_goes_here_too(pair):
-    copy, team = pair
-    del team.rows["s1"]
-    team.changes["s1"] = (Change("strategy", "s1", "s1", 1, 2, "deleted", "0", "1", "rita", "", ""),)
+def test_a_contact_deleted_there_for_good_goes_here_too(pair):
+    copy, team = _with_a_contact(pair)
+    del team.rows["c1"]
+    team.changes["c1"] = (Change("contact", "c1", "c1", 1, 2, "deleted", "0", "1", "rita", "", ""),)
     sync(copy, team)
-    assert content(copy) == {}
-    assert content(team) == {}
+    assert set(content(copy)) == set(content(team)) == {"s1"}
     assert sync(copy, team) == ()
 
 
 @pytest.mark.parametrize("side", Side)
-def test_what_a_team_lost_when_it_went_back_to_a_backup_is_asked_about(pair, side):
+def test_a_contact_a_team_lost_when_it_went_back_to_a_backup_is_asked_about(pair, side):
+    copy, team = _with_a_contact(pair)
+    del team.rows["c1"]
+    assert [one.outcome for one in sync(copy, team)] == [Outcome.CONFLICT]
+    assert set(content(copy)) == {"s1", "c1"}
+    copy.kept["c1"] = copy.kept["c1"].with_all_for(side)
+    sync(copy, team)
+    assert set(content(copy)) == set(content(team)) == ({"s1", "c1"} if side is Side.LOCAL else {"s1"})
+    assert sync(copy, team) == ()
+
+
+def test_what_else_a_backup_does_not_know_yet_is_sent_again(pair):
     copy, team = pair
     del team.rows["s1"]
-    assert [one.outcome for one in sync(copy, team)] == [Outcome.CONFLICT]
-    assert content(copy) == {"s1": replace(STRATEGY, themes="EGO MOB")}
-    copy.kept["s1"] = copy.kept["s1"].with_all_for(side)
     sync(copy, team)
-    assert set(content(copy)) == set(content(team)) == ({"s1"} if side is Side.LOCAL else set())
+    assert content(copy) == content(team) == {"s1": replace(STRATEGY, themes="EGO MOB")}
     assert sync(copy, team) == ()
+
+
+def _with_a_contact(pair):
+    copy, team = pair
+    copy.save_masters([of(Contact("", "Amt", uuid="c1"), "contact", 0)], "hier")
+    sync(copy, team)
+    return copy, team
 
 
 # --- properties ---

@@ -72,7 +72,7 @@ def test_several_projects_are_marked_as_still_valid_at_once(open_room, store, id
 
 # --- past ---
 def test_the_register_of_a_day_is_shown_for_reading_with_the_way_back(open_room, store, idle, bench, tmp_path,
-                                                                     monkeypatch):
+                                                                     monkeypatch, qtbot):
     monkeypatch.setattr(bench, "workspace_dir", lambda: tmp_path / "workspace")
     old = store.save(simple("Damals"), 0, "Bert")
     with store.writing() as session:
@@ -82,6 +82,7 @@ def test_the_register_of_a_day_is_shown_for_reading_with_the_way_back(open_room,
     store.save(simple("Neu"), 0, "Bert")
     reload(open_room, idle)
     assert shown(open_room) == {"Heute", "Neu"}
+    qtbot.waitUntil(lambda: len(bench.project.mapLayers()) == 3, timeout=5000)
     open_room.past.show_day(date(2026, 1, 1))
     idle()
     assert shown(open_room) == {"Damals"}
@@ -89,14 +90,20 @@ def test_the_register_of_a_day_is_shown_for_reading_with_the_way_back(open_room,
     assert "read only" in open_room.banner.text
     assert open_room.say_if_read_only()
     assert bench.settings.register_path.value() == str(store.path)
-    open_room.map.layers.show(open_room.register.store)
-    assert [one for one in bench.project.mapLayers().values() if short_date(date(2026, 1, 1)) in one.name()]
+    # The map shows the places of that day, and no others beside them.
+    qtbot.waitUntil(lambda: len(bench.project.mapLayers()) == 6, timeout=5000)
+    drawn = bench.project.layerTreeRoot().checkedLayers()
+    assert len(drawn) == 3
+    assert all(short_date(date(2026, 1, 1)) in one.name() for one in drawn)
+    assert {one["title"] for layer in drawn for one in layer.getFeatures()} == {"Damals"}
     open_room.past.say_day()
     next(one for one in open_room.banner.findChildren(QPushButton) if one.text() == "Back to today").click()
     idle()
     assert shown(open_room) == {"Heute", "Neu"}
     assert not open_room.say_if_read_only()
     assert not [one for one in bench.project.mapLayers().values() if short_date(date(2026, 1, 1)) in one.name()]
+    assert {one["title"] for layer in bench.project.layerTreeRoot().checkedLayers()
+            for one in layer.getFeatures()} == {"Heute", "Neu"}
     assert list((tmp_path / "workspace" / "past").glob("*.gpkg")) == []
 
 

@@ -6,7 +6,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QComboBox, QLineEdit
+from qgis.core import QgsApplication
+from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyleOptionFrame,
+)
 
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport
@@ -90,3 +99,22 @@ def _scrolls(widget, window):
             return True
         widget = widget.parentWidget()
     return False
+
+
+def test_days_and_the_visibility_are_not_cut_in_the_dark_theme(show, qtbot):
+    """QGIS's dark theme gives the line inside a day's field a frame of its own."""
+    QgsApplication.setUITheme("Night Mapping")
+    try:
+        dialog = show()
+        dialog.tabs.setCurrentWidget(dialog.tab_time)
+        line = dialog.end_planned.findChild(QLineEdit)
+        assert line.text() == "not stated"
+        option = QStyleOptionFrame()
+        option.initFrom(line)
+        option.rect = line.rect()
+        inner = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, line)
+        assert inner.height() >= line.fontMetrics().height()
+        # Its longest text in German.
+        assert dialog.visibility.width() > dialog.fontMetrics().horizontalAdvance("nur eigene Kommune") + 20
+    finally:
+        QgsApplication.setUITheme("default")
