@@ -137,6 +137,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n entry(ies) of the master data, too.</source>
+      <translation>
+        <numerusform>%n Eintrag der Stammdaten ebenfalls.</numerusform>
+        <numerusform>%n Einträge der Stammdaten ebenfalls.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n field(s) differ</source>
       <translation>
         <numerusform>%n Feld unterscheidet sich</numerusform>
@@ -389,10 +396,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n project(s) are as they were before the import.</source>
+      <source>%n project(s) are as they were before.</source>
       <translation>
-        <numerusform>%n Projekt ist wieder wie vor dem Einlesen.</numerusform>
-        <numerusform>%n Projekte sind wieder wie vor dem Einlesen.</numerusform>
+        <numerusform>%n Projekt ist wieder wie vorher.</numerusform>
+        <numerusform>%n Projekte sind wieder wie vorher.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1032,8 +1039,8 @@
       <translation>Nur &amp;Tabelle</translation>
     </message>
     <message>
-      <source>&amp;Take back an import …</source>
-      <translation>Einlesen &amp;rückgängig machen …</translation>
+      <source>&amp;Take back an import or a join …</source>
+      <translation>Einlesen oder Zusammenführen &amp;rückgängig machen …</translation>
     </message>
     <message>
       <source>&amp;Take over</source>
@@ -2563,6 +2570,14 @@
       <source>Deleted</source>
       <translation>Gelöscht</translation>
     </message>
+    <message>
+      <source>Deleted entries</source>
+      <translation>Gelöschte Einträge</translation>
+    </message>
+    <message>
+      <source>Deleted entries of “{list}”</source>
+      <translation>Gelöschte Einträge von „{list}“</translation>
+    </message>
     <message numerus="yes">
       <source>Deleted in %n place(s).</source>
       <translation>
@@ -2573,6 +2588,10 @@
     <message>
       <source>Deleted projects</source>
       <translation>Gelöschte Projekte</translation>
+    </message>
+    <message>
+      <source>Deleted …</source>
+      <translation>Gelöschte …</translation>
     </message>
     <message>
       <source>Deletes what a register holds on a person, for a request under Article 17 GDPR.</source>
@@ -2695,6 +2714,10 @@
       <translation>„{layer}“ wird heruntergeladen</translation>
     </message>
     <message>
+      <source>Draft of {time} of the master data: it was not saved when QGIS ended.</source>
+      <translation>Entwurf vom {time} zu den Stammdaten: Er war nicht gespeichert, als QGIS endete.</translation>
+    </message>
+    <message>
       <source>Draft of {time} of “{title}”: it was not saved when QGIS ended.</source>
       <translation>Entwurf vom {time} zu „{title}“: Er war nicht gespeichert, als QGIS endete.</translation>
     </message>
@@ -2797,6 +2820,14 @@
     <message>
       <source>Entry changed</source>
       <translation>Eintrag geändert</translation>
+    </message>
+    <message>
+      <source>Entry created</source>
+      <translation>Eintrag angelegt</translation>
+    </message>
+    <message>
+      <source>Entry deleted</source>
+      <translation>Eintrag gelöscht</translation>
     </message>
     <message>
       <source>Error</source>
@@ -3325,8 +3356,20 @@
       <translation>Verlauf</translation>
     </message>
     <message>
+      <source>History of the entry in “{list}”</source>
+      <translation>Verlauf des Eintrags in „{list}“</translation>
+    </message>
+    <message>
+      <source>History of “{name}”</source>
+      <translation>Verlauf von „{name}“</translation>
+    </message>
+    <message>
       <source>History – INTERN</source>
       <translation>Verlauf – INTERN</translation>
+    </message>
+    <message>
+      <source>History …</source>
+      <translation>Verlauf …</translation>
     </message>
     <message>
       <source>How easily another municipality could take the solution over.</source>
@@ -3443,10 +3486,6 @@
     <message>
       <source>Import projects: {name}</source>
       <translation>Projekte einlesen: {name}</translation>
-    </message>
-    <message>
-      <source>Imported</source>
-      <translation>Eingelesen</translation>
     </message>
     <message>
       <source>Importing “{name}”</source>
@@ -3601,6 +3640,33 @@
     <message>
       <source>JSON: field of the register to column of the file. What is left out is recognised.</source>
       <translation>JSON: Feld des Registers zu Spalte der Datei. Was fehlt, wird erkannt.</translation>
+    </message>
+    <message>
+      <source>Join</source>
+      <translation>Zusammenführen</translation>
+    </message>
+    <message>
+      <source>Join entries of one name in “{list}”</source>
+      <translation>Einträge gleichen Namens in „{list}“ zusammenführen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Join “{name}” with %n other entry(ies) of this name? The selected one stays and takes over what only the others state, their contacts, and the projects that name them. This can be taken back.</source>
+      <translation>
+        <numerusform>„{name}“ mit %n weiteren Eintrag dieses Namens zusammenführen? Der ausgewählte bleibt und übernimmt, was nur der andere angibt, dessen Kontakte und die Projekte, die ihn nennen. Das lässt sich rückgängig machen.</numerusform>
+        <numerusform>„{name}“ mit %n weiteren Einträgen dieses Namens zusammenführen? Der ausgewählte bleibt und übernimmt, was nur die anderen angeben, deren Kontakte und die Projekte, die sie nennen. Das lässt sich rückgängig machen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Join …</source>
+      <translation>Zusammenführen …</translation>
+    </message>
+    <message>
+      <source>Joined: {name}</source>
+      <translation>Zusammengeführt: {name}</translation>
+    </message>
+    <message>
+      <source>Joining entries</source>
+      <translation>Einträge werden zusammengeführt</translation>
     </message>
     <message>
       <source>Judge anew</source>
@@ -4138,6 +4204,10 @@
       <translation>Karte mit Quellenvermerken</translation>
     </message>
     <message>
+      <source>Master data</source>
+      <translation>Stammdaten</translation>
+    </message>
+    <message>
       <source>Master data are read from a register or an internal export that ends with {endings}.</source>
       <translation>Stammdaten werden aus einem Register oder einer internen Ausgabe gelesen, deren Name auf {endings} endet.</translation>
     </message>
@@ -4419,6 +4489,10 @@
     <message>
       <source>No connection to the service “{service}”. Check the network, the proxy settings and the address.</source>
       <translation>Keine Verbindung zum Dienst „{service}“. Prüfen Sie das Netzwerk, die Proxy-Einstellungen und die Adresse.</translation>
+    </message>
+    <message>
+      <source>No entry of this list was deleted.</source>
+      <translation>In dieser Liste wurde kein Eintrag gelöscht.</translation>
     </message>
     <message>
       <source>No feature is selected in “{layer}”. Select some on the map first.</source>
@@ -5935,8 +6009,16 @@
       <translation>Meine als Kopie speichern</translation>
     </message>
     <message>
+      <source>Save or discard what you have entered before you join entries.</source>
+      <translation>Speichern oder verwerfen Sie Ihre Eingaben, bevor Sie Einträge zusammenführen.</translation>
+    </message>
+    <message>
       <source>Save or discard what you have entered before you restore a version.</source>
       <translation>Speichern oder verwerfen Sie Ihre Eingaben, bevor Sie eine Version wiederherstellen.</translation>
+    </message>
+    <message>
+      <source>Save or discard what you have entered before you take the join back.</source>
+      <translation>Speichern oder verwerfen Sie Ihre Eingaben, bevor Sie das Zusammenführen rückgängig machen.</translation>
     </message>
     <message>
       <source>Save record</source>
@@ -6606,8 +6688,8 @@
       <translation>&amp;Letzten Schritt zurücknehmen</translation>
     </message>
     <message>
-      <source>Take back an import</source>
-      <translation>Einlesen rückgängig machen</translation>
+      <source>Take back an import or a join</source>
+      <translation>Einlesen oder Zusammenführen rückgängig machen</translation>
     </message>
     <message>
       <source>Take mine there</source>
@@ -6651,6 +6733,10 @@
     <message>
       <source>Taking the import back</source>
       <translation>Das Einlesen wird rückgängig gemacht</translation>
+    </message>
+    <message>
+      <source>Taking the join back</source>
+      <translation>Das Zusammenführen wird rückgängig gemacht</translation>
     </message>
     <message>
       <source>Target</source>
@@ -7187,12 +7273,24 @@
       <translation>Das Ende liegt vor dem Beginn. Bitte eine der beiden Datumsangaben korrigieren.</translation>
     </message>
     <message>
+      <source>The entries of the name “{name}” are one now.</source>
+      <translation>Die Einträge namens „{name}“ sind jetzt einer.</translation>
+    </message>
+    <message>
       <source>The entry becomes again what the team had at the last synchronisation; the next one fetches what others have changed since. Your version stays in the history of this copy.</source>
       <translation>Der Eintrag wird wieder so, wie ihn das Team beim letzten Abgleich hatte; der nächste holt, was andere seitdem geändert haben. Ihre Fassung bleibt im Verlauf dieser Kopie.</translation>
     </message>
     <message>
       <source>The entry exists in this copy only. It is deleted here; the register of the team never had it.</source>
       <translation>Den Eintrag gibt es nur in dieser Kopie. Er wird hier gelöscht; das Register des Teams hatte ihn nie.</translation>
+    </message>
+    <message>
+      <source>The entry is in the team's register already</source>
+      <translation>Der Eintrag steht schon im Register des Teams</translation>
+    </message>
+    <message>
+      <source>The entry was not saved yet.</source>
+      <translation>Der Eintrag wurde noch nicht gespeichert.</translation>
     </message>
     <message>
       <source>The extent is no box in degrees.</source>
@@ -7438,8 +7536,8 @@
       <translation>Die Köpfe der beiden Spalten sind vertauscht: Die Zahlen entscheiden.</translation>
     </message>
     <message>
-      <source>The history of this register holds no import that could be taken back.</source>
-      <translation>Im Verlauf dieses Registers steht kein Einlesen, das rückgängig gemacht werden könnte.</translation>
+      <source>The history of this register holds no import and no join that could be taken back.</source>
+      <translation>Im Verlauf dieses Registers steht kein Einlesen und kein Zusammenführen, das rückgängig gemacht werden könnte.</translation>
     </message>
     <message>
       <source>The id of the data provider is a short name from dcat-ap.de/def/contributors.</source>
@@ -7479,6 +7577,10 @@
     <message>
       <source>The index “{path}” could not be written. Check that its folder exists and can be written.</source>
       <translation>Der Index „{path}“ konnte nicht geschrieben werden. Prüfen Sie, ob es den Ordner gibt und ob er beschreibbar ist.</translation>
+    </message>
+    <message>
+      <source>The join was taken back.</source>
+      <translation>Das Zusammenführen wurde rückgängig gemacht.</translation>
     </message>
     <message>
       <source>The kept copy of “{layer}” cannot be opened. Refresh it.</source>
@@ -7643,10 +7745,6 @@
     <message>
       <source>The one field of action the project would be looked for under. Up to four others can be named below.</source>
       <translation>Das eine Handlungsfeld, unter dem man das Projekt suchen würde. Bis zu vier weitere lassen sich darunter nennen.</translation>
-    </message>
-    <message>
-      <source>The organisation is in the team's register already</source>
-      <translation>Die Organisation steht schon im Register des Teams</translation>
     </message>
     <message>
       <source>The organisation that answers for the project. An unknown name becomes a new organisation.</source>
@@ -8084,10 +8182,10 @@
       <translation>Das Ergebnis hat für jeden Kennwert ein Feld.</translation>
     </message>
     <message numerus="yes">
-      <source>The retention of %n contact(s) is over. Delete them in their projects:</source>
+      <source>The retention of %n contact(s) is over. Delete them where they stand:</source>
       <translation>
-        <numerusform>Die Aufbewahrungsfrist von %n Kontakt ist abgelaufen. Löschen Sie ihn in seinem Projekt:</numerusform>
-        <numerusform>Die Aufbewahrungsfrist von %n Kontakten ist abgelaufen. Löschen Sie sie in ihren Projekten:</numerusform>
+        <numerusform>Die Aufbewahrungsfrist von %n Kontakt ist abgelaufen. Löschen Sie ihn dort, wo er steht:</numerusform>
+        <numerusform>Die Aufbewahrungsfrist von %n Kontakten ist abgelaufen. Löschen Sie sie dort, wo sie stehen:</numerusform>
       </translation>
     </message>
     <message>
@@ -8568,6 +8666,10 @@
       <translation>Eine Sammlung „{name}“ gibt es schon. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
+      <source>There is a draft of the master data of {time} that was not saved.</source>
+      <translation>Es gibt einen nicht gespeicherten Entwurf der Stammdaten vom {time}.</translation>
+    </message>
+    <message>
       <source>There is a draft of this project of {time} that was not saved.</source>
       <translation>Zu diesem Projekt gibt es einen nicht gespeicherten Entwurf vom {time}.</translation>
     </message>
@@ -9043,6 +9145,10 @@
       <translation>Version {version} kann so nicht wiederhergestellt werden: {reasons}</translation>
     </message>
     <message>
+      <source>Version {version} cannot be restored: the history of this entry begins later.</source>
+      <translation>Version {version} lässt sich nicht wiederherstellen: Der Verlauf dieses Eintrags beginnt später.</translation>
+    </message>
+    <message>
       <source>Version {version} cannot be restored: the history of this project begins later.</source>
       <translation>Version {version} kann nicht wiederhergestellt werden: Der Verlauf dieses Projekts beginnt später.</translation>
     </message>
@@ -9207,8 +9313,8 @@
       <translation>Welche Datensätze hat ein Portal zu diesem Thema und dieser Kommune? Als Tabelle, vollständig.</translation>
     </message>
     <message>
-      <source>Which import? Projects that somebody has changed since are left as they are.</source>
-      <translation>Welches Einlesen? Projekte, die jemand seitdem geändert hat, bleiben, wie sie sind.</translation>
+      <source>Which one? What somebody has changed since is left as it is.</source>
+      <translation>Welches? Was seitdem jemand geändert hat, bleibt, wie es ist.</translation>
     </message>
     <message>
       <source>Which service may be asked for addresses?</source>
@@ -11000,8 +11106,8 @@
       <translation>„{name}“ ist die Datei eines anderen Layers dieses Downloads. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
-      <source>“{name}” is there more than once. Keep one, choose it in the projects, and remove the others.</source>
-      <translation>„{name}“ gibt es mehrfach. Behalten Sie einen Eintrag, wählen Sie ihn in den Projekten und entfernen Sie die anderen.</translation>
+      <source>“{name}” is there more than once. Select the entry to keep, and press “Join …”.</source>
+      <translation>„{name}“ gibt es mehrfach. Wählen Sie den Eintrag aus, der bleiben soll, und drücken Sie „Zusammenführen …“.</translation>
     </message>
     <message>
       <source>“{name}” needs what the project lacks: {missing}. Add it to the map, or pick a file in the form.</source>

@@ -42,6 +42,7 @@ class RuhrSmartCityPlugin:
         """Register everything with the main window; called once when the plugin is switched on."""
         self.initProcessing()
         from ruhr_smartcity_plugin.adapters.cache_following import follow_cached_files
+        from ruhr_smartcity_plugin.adapters.projects.unfilled_layers import follow_unfilled_layers
         from ruhr_smartcity_plugin.gui.area_context import AreaContext
         from ruhr_smartcity_plugin.gui.catalogue.layout_warning import register_layout_warning
         from ruhr_smartcity_plugin.gui.catalogue.offers import offer_catalogue
@@ -69,6 +70,7 @@ class RuhrSmartCityPlugin:
         push(lambda: messages.added.disconnect(self._show_in_bar))
         push(follow_cached_files(self.workbench.project, self.workbench.cache_dir))
         push(follow_cached_files(self.workbench.project, self.workbench.tables_dir))
+        push(follow_unfilled_layers(self.workbench.project))
         offer_catalogue(self.workbench)
         Commands(iface, self.workbench, self.open_dock).register(self._ledger)
         register_catalogue(iface, self.workbench, self._ledger)

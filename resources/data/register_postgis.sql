@@ -306,7 +306,7 @@ BEGIN
     key := CASE part.name WHEN 'project_relation' THEN 'from_uuid' ELSE 'project_uuid' END;
     kept := format(writable, key);
     seen := CASE WHEN part.is_internal THEN kept ELSE format(readable, key) END;
-    IF part.name = 'document' THEN
+    IF part.name IN ('document', 'site_point', 'site_line', 'site_area') THEN
       seen := format('%s AND (visibility IN (''OEF'', ''NETZ'') OR %s)', seen, kept);
     ELSIF part.name = 'contact' THEN  -- some belong to an organisation only
       seen := format('project_uuid IS NULL OR %s', seen);
@@ -319,7 +319,11 @@ BEGIN
     EXECUTE format('CREATE POLICY %I ON %I FOR UPDATE TO ruhr_member USING (%s)', part.name || '_change', part.name, kept);
   END LOOP;
   EXECUTE format('CREATE POLICY change_read ON change FOR SELECT TO ruhr_member USING (
-    CASE WHEN table_name IN (''project_internal'', ''funding'') THEN %s ELSE %s END)',
+    CASE WHEN table_name IN (''project_internal'', ''funding'') THEN %s ELSE %s AND CASE table_name
+      WHEN ''document'' THEN EXISTS (SELECT 1 FROM document d WHERE d.uuid = record_uuid)
+      WHEN ''site_point'' THEN EXISTS (SELECT 1 FROM site_point s WHERE s.uuid = record_uuid)
+      WHEN ''site_line'' THEN EXISTS (SELECT 1 FROM site_line s WHERE s.uuid = record_uuid)
+      WHEN ''site_area'' THEN EXISTS (SELECT 1 FROM site_area s WHERE s.uuid = record_uuid) ELSE true END END)',
     format(writable, 'project_uuid'), format(readable, 'project_uuid'));
   EXECUTE format('CREATE POLICY change_add ON change FOR INSERT TO ruhr_member WITH CHECK (%s)',
     format(writable, 'project_uuid'));
@@ -361,6 +365,22 @@ CREATE POLICY comment_read ON comment FOR SELECT TO ruhr_member USING (
 
 CREATE POLICY comment_add ON comment FOR INSERT TO ruhr_member
   WITH CHECK (EXISTS (SELECT 1 FROM project p WHERE p.uuid = project_uuid) AND owner = current_user);
+
+-- Who writes a project marks and removes the comments of others; only who wrote one, or honours the rights of a person,
+-- changes its words.
+CREATE FUNCTION keep_words() RETURNS trigger LANGUAGE plpgsql
+  SET search_path FROM CURRENT AS $$
+BEGIN
+  IF OLD.owner <> current_user AND NOT pg_has_role(current_user, 'ruhr_admin', 'MEMBER')
+    AND (ROW(NEW.uuid, NEW.project_uuid, NEW.author, NEW.written_at, NEW.owner)
+      IS DISTINCT FROM ROW(OLD.uuid, OLD.project_uuid, OLD.author, OLD.written_at, OLD.owner)
+      OR (NEW.text IS DISTINCT FROM OLD.text AND NOT (NEW.deleted AND NEW.text = ''))) THEN
+    RAISE EXCEPTION 'words of others' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER comment_words BEFORE UPDATE ON comment FOR EACH ROW EXECUTE FUNCTION keep_words();
 
 -- History rows are only added. Those of the internal part are seen by who sees the internal part.
 ALTER TABLE change ENABLE ROW LEVEL SECURITY;
@@ -450,3 +470,17 @@ GRANT UPDATE, DELETE ON change, contact, comment TO ruhr_admin;
 GRANT INSERT, UPDATE, DELETE ON membership, vocabulary TO ruhr_admin;
 
 DO $$ BEGIN EXECUTE format('GRANT USAGE ON SCHEMA %I TO ruhr_public, ruhr_member', current_schema()); END $$;
+
+-- Everybody may make temporary tables, and they would be found before ours: a "membership" of one's own, or a "project"
+-- that a function with the rights of the owner reads. Named last, they are found last.
+DO $$
+DECLARE
+  one text;
+BEGIN
+  FOR one IN SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+    WHERE n.nspname = current_schema() AND p.proname IN ('is_reviewer', 'works_for', 'my_organisations', 'taken_codes',
+      'is_named', 'next_version', 'keep_review', 'keep_words')
+  LOOP
+    EXECUTE format('ALTER FUNCTION %s SET search_path TO %I, public, pg_temp', one, current_schema());
+  END LOOP;
+END $$;

@@ -9,13 +9,16 @@ from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsDataSourceUri,
     QgsFeature,
     QgsFeatureSink,
     QgsFields,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
 )
 
+from ruhr_smartcity_plugin.adapters.projects.destination import check_destination
 from ruhr_smartcity_plugin.adapters.written_file import file_and_layer, holds_features
 from ruhr_smartcity_plugin.core.errors import StoreError
 from ruhr_smartcity_plugin.translation import tr
@@ -41,6 +44,7 @@ class ResultSink:
         self._algorithm, self._parameters, self._name = algorithm, parameters, name
         self._context = context
         self._n_written = 0
+        check_destination(_named_file(parameters.get(name), context))
         self._sink, self.destination = algorithm.parameterAsSink(parameters, name, context, fields, geometry_type, crs)
         if self._sink is None:
             raise StoreError(algorithm.invalidSinkError(parameters, name))
@@ -72,6 +76,14 @@ class ResultSink:
         if remaining.pop(self.destination, None) is not None:
             self._context.setLayersToLoadOnCompletion(remaining)
         _delete_output(self.destination)
+
+
+def _named_file(value: Any, context: QgsProcessingContext) -> Path:
+    """Return the file a destination names: by its path, or with a table in it (`ogr:dbname='x.gpkg' table=…`)."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value, _is_valid = value.sink.valueAsString(context.expressionContext())
+    text = str(value or "")
+    return Path(QgsDataSourceUri(text[4:]).database()) if text.startswith("ogr:") else file_and_layer(text)[0]
 
 
 def _delete_output(destination: str) -> None:

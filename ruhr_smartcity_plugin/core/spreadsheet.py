@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+import re
+
+_FORMULA = r" *[=+\-@\t\r\n]"
+# A text that looks guarded gets a sign of its own, so that taking one away gives back what was there.
+_IN_NEED, _GUARDED = re.compile(f"'*{_FORMULA}"), re.compile(f"'+{_FORMULA}")
 
 
 def guard_cell(text: str) -> str:
@@ -12,4 +16,13 @@ def guard_cell(text: str) -> str:
     >>> guard_cell("=1+1"), guard_cell("Essen"), guard_cell(" =x")
     ("'=1+1", 'Essen', "' =x")
     """
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if _IN_NEED.match(text) else text
+
+
+def unguard_cell(text: str) -> str:
+    """Return what `guard_cell` was given.
+
+    >>> unguard_cell("'=1+1"), unguard_cell("'s Heerenberg"), unguard_cell(guard_cell("'=x"))
+    ('=1+1', "'s Heerenberg", "'=x")
+    """
+    return text[1:] if _GUARDED.match(text) else text

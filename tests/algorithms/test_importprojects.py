@@ -120,9 +120,14 @@ def test_a_mapping_names_columns_nobody_could_guess(run, register, tmp_path):
     mapping = json.dumps({"title": "Spalte A", "phase": "Spalte B"})
     assert bring_in(run, register, path, MAPPING=mapping)[0] == numbers(created=2)
     assert {one.title: one.phase for one in register.list_projects()} == {"Eins": "P3", "Zwei": "P4"}
+    kept, column_to_field = tmp_path / "spalten.JSON", {"Spalte A": "title", "Spalte B": "phase"}
+    kept.write_text(mapping, encoding="utf-8-sig")
+    for same in (str(kept), json.loads(mapping), column_to_field, json.dumps(column_to_field)):
+        assert bring_in(run, register, path, MAPPING=same)[0] == numbers(unchanged=2), same
 
 
-@pytest.mark.parametrize("mapping", ["{", "[]", '{"titel": "Spalte A"}', '{"title": "Spalte Z"}', '{"title": 1}'])
+@pytest.mark.parametrize("mapping", [
+    "{", "[]", "no.json", '{"Spalte A": "titel"}', '{"titel": "Spalte A"}', '{"title": "Spalte Z"}', '{"title": 1}'])
 def test_a_mapping_that_names_what_there_is_not_is_refused(run, register, tmp_path, mapping):
     path = tmp_path / "x.csv"
     path.write_text("Spalte A;Spalte B\nEins;P3\n", encoding="utf-8")
@@ -197,6 +202,20 @@ def test_a_layer_of_any_kind_brings_its_places(run, register, tmp_path):
     sites = {one.project.title: one.sites for one in register.all_projects()}
     assert sites["Punkt"][0].coordinates == (pytest.approx(376127, abs=60), pytest.approx(5704750, abs=400))
     assert (len(sites["Leer"]), len(sites["Zwei"])) == (0, 2)
+
+
+def test_lists_in_geojson_are_lists(run, register, tmp_path):
+    partners = [f"Verein {number}" for number in range(40)]
+    properties = {"title": "Zu zweit", "ags": ["05911000", "05916000"], "technologies": ["LORA", "KI"],
+                  "partners": partners}
+    path = tmp_path / "x.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": properties, "geometry": None}]}), encoding="utf-8")
+    assert bring_in(run, register, path)[0] == numbers(created=1)
+    (found,) = register.all_projects()
+    assert (found.ags, found.technologies) == (("05911000", "05916000"), ("LORA", "KI"))
+    assert [found.organisation(one.organisation_uuid).name for one in found.partners] == partners
+    assert bring_in(run, register, path)[0] == numbers(unchanged=1)
 
 
 @pytest.mark.parametrize(("name", "content"), [

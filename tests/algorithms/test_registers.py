@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from osgeo import ogr
-from qgis.core import QgsApplication, QgsProcessingException
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException
 
 from ruhr_smartcity_plugin.adapters.projects import save
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
@@ -256,9 +258,49 @@ def test_two_registers_are_brought_together_and_conflicts_are_reported(run, regi
     assert synchronise(run, copy, register)[0]["PUSHED"] == 0
 
 
-def test_a_register_is_not_synchronised_with_itself(run, register):
-    with pytest.raises(QgsProcessingException, match="itself"):
-        synchronise(run, register, register)
+def test_a_register_is_not_synchronised_with_itself_under_whichever_name(run, register, tmp_path):
+    (tmp_path / "verweis.gpkg").symlink_to(register.path)
+    for path in (register.path, tmp_path / "ordner" / ".." / "register.gpkg", tmp_path / "verweis.gpkg"):
+        (tmp_path / "ordner").mkdir(exist_ok=True)
+        with pytest.raises(QgsProcessingException, match="itself"):
+            run({"LOCAL": str(register.path), "REMOTE": str(path)}, algorithm="ruhr:synchroniseregister")
+
+
+def test_a_file_that_was_copied_by_hand_is_merged_from_what_both_files_held(run, tmp_path):
+    team = create_store(tmp_path / "team.gpkg")
+    uuids = [team.save(full(), 0, "anna").project.uuid, *(team.save(simple(one), 0, "anna").project.uuid for one in (
+        "Zwei", "Drei", "Vier"))]
+    shutil.copy(team.path, tmp_path / "kopie.gpkg")
+    copy = open_store(tmp_path / "kopie.gpkg")
+
+    def edit(store, uuid, **values):
+        found = store.get(uuid)
+        return store.save(replace(found, project=replace(found.project, **values)), found.project.version, "bert")
+
+    def numbers_of(**more):
+        results, _feedback = synchronise(run, copy, team, **more)
+        return tuple(results[name] for name in ("PUSHED", "PULLED", "CONFLICTS", "FAILED"))
+
+    edit(copy, uuids[0], summary="hier")
+    taken_out = edit(copy, uuids[0], summary="hier neu")
+    copy.save(replace(taken_out, sites=taken_out.sites[1:]), taken_out.project.version, "bert")
+    edit(team, uuids[0], website="https://dort.de")
+    edit(team, uuids[1], summary="nur dort")
+    edit(copy, uuids[2], summary="mein")
+    edit(team, uuids[2], summary="dein")
+    # One merged, one fetched, one true conflict; what is the same on both sides counts for nothing.
+    assert numbers_of() == (1, 1, 1, 0)
+    for store in (copy, team):
+        found = store.get(uuids[0])
+        assert (found.project.summary, found.project.website) == ("hier neu", "https://dort.de")
+        assert len(found.sites) == len(full().sites) - 1
+        assert store.get(uuids[1]).project.summary == "nur dort"
+    assert (copy.get(uuids[2]).project.summary, team.get(uuids[2]).project.summary) == ("mein", "dein")
+    assert numbers_of(ON_CONFLICT="remote") == (0, 1, 0, 0)
+    for store in (copy, team):
+        edit(store, uuids[3], summary="beide gleich")
+    assert numbers_of() == (0, 0, 0, 0)
+    assert numbers_of() == (0, 0, 0, 0)
 
 
 def test_the_rules_are_applied_to_every_project(run, register, tmp_path):
@@ -276,3 +318,60 @@ def test_the_rules_are_applied_to_every_project(run, register, tmp_path):
     assert ("Bochum", "warning", "adopted-when") in rows
     for name, severity in (("ERRORS", "error"), ("WARNINGS", "warning"), ("REMINDERS", "reminder")):
         assert results[name] == sum(one[1] == severity for one in rows)
+
+
+@pytest.mark.parametrize(("algorithm", "parameters", "destination"), [
+    ("exportprojects", {"STORE": "r.gpkg"}, "OUTPUT"),
+    ("validateregister", {"STORE": "r.gpkg"}, "OUTPUT"),
+    ("personreport", {"STORE": "r.gpkg", "PERSON": "Anna"}, "OUTPUT"),
+    ("deleteperson", {"STORE": "r.gpkg", "PERSON": "Anna"}, "REPORT"),
+    ("importprojects", {"STORE": "r.gpkg", "INPUT": "r.gpkg"}, "REPORT"),
+    ("synchroniseregister", {"LOCAL": "r.gpkg", "REMOTE": "b.gpkg"}, "REPORT"),
+])
+def test_no_result_is_ever_written_over_a_register(run, tmp_path, algorithm, parameters, destination):
+    for name in ("r.gpkg", "b.gpkg"):
+        store = create_store(tmp_path / name)
+        store.save(simple(f"Projekt in {name}"), 0, "anna")
+    stated = {key: str(tmp_path / text) if text.endswith(".gpkg") else text for key, text in parameters.items()}
+    for name in ("r.gpkg", "b.gpkg"):  # the one that is read, and any other
+        places = [str(tmp_path / name)]
+        if algorithm == "validateregister":
+            places.append(f"ogr:dbname='{places[0]}' table=\"project\" (geom)")
+        for place in places:
+            with pytest.raises(QgsProcessingException, match=r"“.\.gpkg”"):
+                run({**stated, destination: place}, algorithm=f"ruhr:{algorithm}")
+        assert [one.title for one in open_store(tmp_path / name).list_projects()] == [f"Projekt in {name}"]
+
+
+def test_a_report_takes_the_place_neither_of_the_file_it_is_about_nor_of_nothing(run, register, tmp_path):
+    path = tmp_path / "liste.csv"
+    path.write_text("Titel;Kommune\nBaumkataster;Bochum\n", encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match="made of"):
+        run({"STORE": str(register.path), "INPUT": f"{path}|layername=liste", "REPORT": str(path)},
+            algorithm="ruhr:importprojects")
+    assert path.read_text(encoding="utf-8").startswith("Titel")
+    # Who names no file for the report finds it among the temporary ones.
+    results, _, _ = run({"STORE": str(register.path), "INPUT": str(path)}, algorithm="ruhr:importprojects")
+    assert "Baumkataster" in Path(results["REPORT"]).read_text(encoding="utf-8")
+    results, _, _ = run({"LOCAL": str(register.path), "REMOTE": str(create_store(tmp_path / "b.gpkg").path)},
+                        algorithm="ruhr:synchroniseregister")
+    assert "Baumkataster" in Path(results["REPORT"]).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("address", "kept"), [
+    ("postgresql://anna:Kennw0rt@127.0.0.1:1/geo", "postgresql://anna@127.0.0.1:1/geo"),
+    ("postgresql://127.0.0.1:1/geo?user=anna&password=Kennw0rt", "postgresql://anna@127.0.0.1:1/geo"),
+    ("https://anna:Kennw0rt@127.0.0.1:1/wfs", "https://127.0.0.1:1/wfs"),
+])
+def test_a_password_in_an_address_stands_neither_in_the_history_nor_in_a_copied_command(ruhr_provider, address, kept):
+    context = QgsProcessingContext()
+    for name, parameter in (("exportprojects", "STORE"), ("synchroniseregister", "REMOTE")):
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"ruhr:{name}")
+        given = {parameter: address}
+        command, is_valid = algorithm.asQgisProcessCommand(given, context)
+        logged = algorithm.parameterDefinition(parameter).valueAsPythonString(address, context)
+        assert is_valid
+        for text in (command, logged, algorithm.asPythonCommand(given, context), str(algorithm.asMap(given, context))):
+            assert "Kennw0rt" not in text
+            assert kept in text
+        assert algorithm.parameterAsString(given, parameter, context) == address  # what is opened

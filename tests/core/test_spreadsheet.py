@@ -6,7 +6,7 @@ import doctest
 import pytest
 
 from ruhr_smartcity_plugin.core import spreadsheet
-from ruhr_smartcity_plugin.core.spreadsheet import guard_cell
+from ruhr_smartcity_plugin.core.spreadsheet import guard_cell, unguard_cell
 
 
 def test_the_examples_in_the_docstrings_are_true():
@@ -18,3 +18,8 @@ def test_the_examples_in_the_docstrings_are_true():
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "  ="])
 def test_no_cell_starts_a_formula(start):
     assert guard_cell(f"{start}1+1").startswith("'")
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''=1", "\tx", "\r\n=1", " +49", "'", "'s Heerenberg", "-", "", "x"])
+def test_what_was_guarded_comes_back_as_it_was(text):
+    assert unguard_cell(guard_cell(text)) == text

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Union
+from urllib.parse import urlsplit, urlunsplit
 
 from ruhr_smartcity_plugin.adapters.projects.feature_address import (
     feature_key,
@@ -14,7 +16,11 @@ from ruhr_smartcity_plugin.adapters.projects.feature_address import (
 )
 from ruhr_smartcity_plugin.adapters.projects.feature_store import FeatureStore
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store, open_store
-from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAddress, is_postgis_address
+from ruhr_smartcity_plugin.adapters.projects.postgis_connection import (
+    PostgisAddress,
+    has_password,
+    is_postgis_address,
+)
 from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgisStore, create_postgis, open_postgis
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
@@ -64,11 +70,23 @@ def is_remote(text: str) -> bool:
     return is_feature_address(text) or is_postgis_address(text)
 
 
+def without_password(text: str) -> str:
+    """Return an address as it may be kept and shown; other texts as they are.
+
+    >>> without_password("postgresql://anna:geheim@h/db"), without_password("https://anna:geheim@h/wfs")
+    ('postgresql://anna@h/db', 'https://h/wfs')
+    """
+    if has_password(text):
+        return PostgisAddress(text).text
+    parts = urlsplit(text) if is_feature_address(text) else None
+    return urlunsplit(parts._replace(netloc=parts.netloc.split("@")[-1])) if parts and "@" in parts.netloc else text
+
+
 def key_of(text: str) -> str:
     """Return what tells one register from another, without any log-in."""
     if is_feature_address(text):
         return feature_key(text)
-    return PostgisAddress(text).key if is_postgis_address(text) else str(_path(text).absolute())
+    return PostgisAddress(text).key if is_postgis_address(text) else os.path.abspath(_path(text))
 
 
 def _path(text: str) -> Path:

@@ -12,7 +12,7 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Tuple
+from typing import Any, Dict, Iterator, List, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QLockFile
 
@@ -21,9 +21,11 @@ from ruhr_smartcity_plugin.adapters.settings import STORED_DRAFT_DAYS
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.bundle_json import as_plain, read_plain
+from ruhr_smartcity_plugin.core.projects.master import MasterRecord, as_plain_master, read_plain_master
 from ruhr_smartcity_plugin.core.projects.persons import Person
 
-_FORMAT = "ruhr-smart-city-draft"
+MASTERS = "masters"  # what stands for the id of a project in the name of the file
+_FORMAT, _MASTER_FORMAT = "ruhr-smart-city-draft", "ruhr-smart-city-master-draft"
 _SUFFIX, _HALF, _LOCK = ".draft.json", ".draft.part", ".lock"
 _OWNER_ONLY_FILE, _OWNER_ONLY_FOLDER = 0o600, 0o700
 _DAY_S = 86400.0
@@ -44,6 +46,15 @@ class Draft:
     written_at: str
 
 
+@dataclass(frozen=True)
+class MasterDraft:
+    """Edits of master data that were not saved: `base` are the changed records as they were, `mine` as edited."""
+
+    base: Tuple[MasterRecord, ...]
+    mine: Tuple[MasterRecord, ...]
+    written_at: str
+
+
 class DraftFolder:
     """The drafts of one user, in a folder that is made when the first one is written."""
 
@@ -58,6 +69,12 @@ class DraftFolder:
             if draft is not None and not self._is_held(path):
                 found.append(draft)
         return tuple(sorted(found, key=lambda one: one.written_at, reverse=True))
+
+    def masters_of(self, register: str) -> MasterDraft | None:
+        """Return the draft of a register's master data, if there is one that nobody is editing now."""
+        path = self.path_of(register, MASTERS)
+        draft = _read_masters(path, register)
+        return draft if draft is not None and not self._is_held(path) else None
 
     def expire(self, days: int | None = None) -> int:
         """Delete the drafts nobody has gone on with for so many days, of all registers; returns how many.
@@ -134,13 +151,19 @@ class DraftFile:
 
     def write(self, base: ProjectBundle, mine: ProjectBundle, comment: str) -> None:
         """Replace the draft; a crash leaves the old or the new one, never half of one. Raises OSError."""
+        self._put({"format": _FORMAT, "comment": comment, "base": as_plain(base), "mine": as_plain(mine)})
+
+    def write_masters(self, base: Sequence[MasterRecord], mine: Sequence[MasterRecord]) -> None:
+        """Replace the draft of master data; see `write`."""
+        self._put({"format": _MASTER_FORMAT, "base": [as_plain_master(one) for one in base],
+                   "mine": [as_plain_master(one) for one in mine]})
+
+    def _put(self, document: Dict[str, Any]) -> None:
         self._folder.made()
         if self._lock is None:
             self._lock = _lock_of(self._path)
             self._lock.tryLock(0)
-        document = {"format": _FORMAT, "register": self._register, "written_at": utc_now(), "comment": comment,
-                    "base": as_plain(base), "mine": as_plain(mine)}
-        _write(self._path, document)
+        _write(self._path, {**document, "register": self._register, "written_at": utc_now()})
 
     def remove(self) -> None:
         """Forget the draft: it was saved or thrown away. Raises OSError."""
@@ -164,6 +187,17 @@ def _read(path: Path, register: str) -> Draft | None:
         base, mine = read_plain((document["base"], document["mine"]))
         return Draft(base, mine, str(document["comment"]), str(document["written_at"]))
     except (OSError, ValueError, KeyError, TypeError, InputError):
+        return None
+
+
+def _read_masters(path: Path, register: str) -> MasterDraft | None:
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if document["format"] != _MASTER_FORMAT or document["register"] != register:
+            return None
+        base, mine = (tuple(read_plain_master(one) for one in document[name]) for name in ("base", "mine"))
+        return MasterDraft(base, mine, str(document["written_at"]))
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 

@@ -10,6 +10,7 @@ from typing import Any, Dict, Iterable, List, Sequence, Tuple
 from osgeo import gdal, ogr, osr
 
 from ruhr_smartcity_plugin.adapters.layers.download_file import replacing
+from ruhr_smartcity_plugin.adapters.projects.destination import check_destination
 from ruhr_smartcity_plugin.adapters.projects.master_files import write_master_layer
 from ruhr_smartcity_plugin.core.errors import InputError, StoreError
 from ruhr_smartcity_plugin.core.kept_file import write_kept
@@ -45,13 +46,13 @@ def export_projects(bundles: Iterable[ProjectBundle], path: Path, *, internal: b
 
     Without `internal` only the public part of public projects. The file appears when it is complete and replaces an
     older one; the notes on a CSV file stand in a file beside it. `masters` are written with `internal` only, into .json
-    and .gpkg. Raises InputError for other endings, StoreError if it
-    cannot be written.
+    and .gpkg. Raises InputError for other endings and for a register, StoreError if it cannot be written.
     """
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise InputError(tr("Files ending with “{ending}” cannot be written. Choose one of: {endings}.").format(
             ending=ending, endings=", ".join(ENDINGS)))
+    check_destination(path)
     shown = tuple(bundles) if internal else public_bundles(bundles)
     notes, masters = ExportNotes(internal, licence, attribution), masters if internal else ()
     if ending != ".gpkg":

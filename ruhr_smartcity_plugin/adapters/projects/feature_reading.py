@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Dict, Iterable, List, Sequence, Tuple
 
@@ -18,6 +19,8 @@ from ruhr_smartcity_plugin.core.projects.feature_layers import ORGANISATION, PRO
 from ruhr_smartcity_plugin.core.projects.feature_rows import Row, bundle_of
 from ruhr_smartcity_plugin.core.projects.feature_service import FeatureService
 from ruhr_smartcity_plugin.core.projects.feature_writing import State, tables_to_ask, whole_version
+from ruhr_smartcity_plugin.core.projects.list_details import ListDetails, details_of
+from ruhr_smartcity_plugin.core.projects.map_places import map_places_of
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.translation import tr
 
@@ -27,6 +30,8 @@ _FEW = 20
 
 class FeatureReading(WholeReading):
     """The questions; `FeatureStore` adds the writing."""
+
+    keeps_history = False
 
     def __init__(self, service: FeatureService) -> None:
         self._service = service
@@ -106,6 +111,10 @@ class FeatureReading(WholeReading):
         many = self.all_projects() if len(wanted) > _FEW else (self.find(one) for one in wanted)
         kept = [one for one in many if one is not None and one.project.uuid in wanted and not one.project.deleted]
         return _by_title(kept)
+
+    def list_details(self) -> ListDetails:
+        bundles = self.all_projects()
+        return replace(details_of(bundles), map_places=map_places_of(bundles))
 
     def list_programmes(self) -> Tuple[FundingProgramme, ...]:
         """Return nothing: funding is internal."""

@@ -191,6 +191,10 @@ class FeatureStore(FeatureReading):
         if self.read_only_reason:
             raise StoreReadOnlyError(self.read_only_reason)
 
+    def check_sendable(self, bundle: ProjectBundle) -> None:
+        """Raise StoreError with the reason why a project may not go to the service, or not all of it."""
+        self._sendable(bundle)
+
     def _sendable(self, bundle: ProjectBundle) -> ProjectBundle:
         """Return the part that is sent, which must be all: nothing is left out without a word."""
         if bundle.project.visibility is not Visibility.PUBLIC:

@@ -26,7 +26,7 @@ def column_label(table: str, column: str) -> str:
 def _titles() -> Dict[str, str]:
     return {
         "project": tr("Projects"),
-        "project_internal": tr("Costs and internal notes – INTERN"),
+        "project_internal": tr("INTERN – Costs and internal notes"),
         "site_point": tr("Places (points)"),
         "site_line": tr("Places (lines)"),
         "site_area": tr("Places (areas)"),
@@ -35,9 +35,9 @@ def _titles() -> Dict[str, str]:
         "project_municipality": tr("Municipalities"),
         "project_organisation": tr("Partners"),
         "organisation": tr("Organisations"),
-        "contact": tr("Contacts – INTERN"),
+        "contact": tr("INTERN – Contacts"),
         "milestone": tr("Milestones"),
-        "funding": tr("Funding – INTERN"),
+        "funding": tr("INTERN – Funding"),
         "funding_programme": tr("Funding programmes"),
         "indicator": tr("Indicators"),
         "indicator_value": tr("Values of the indicators"),
@@ -45,9 +45,9 @@ def _titles() -> Dict[str, str]:
         "project_sensor": tr("Sensors"),
         "document": tr("Documents"),
         "project_relation": tr("Relations"),
-        "comment": tr("Comments – INTERN"),
+        "comment": tr("INTERN – Comments"),
         "strategy": tr("Strategies of the members"),
-        "change": tr("History – INTERN"),
+        "change": tr("INTERN – History"),
         "vocabulary": tr("Lists of codes"),
     }
 

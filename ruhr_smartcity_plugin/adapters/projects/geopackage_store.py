@@ -59,7 +59,7 @@ class GeoPackageStore(SqlStore):
     @property
     def key(self) -> str:
         """What tells this register from others."""
-        return str(self.path.absolute())
+        return os.path.abspath(self.path)
 
     @property
     def read_only_reason(self) -> str:

@@ -202,11 +202,17 @@ def _field_names(layer: Any) -> List[str]:
 def _layer_rows(layer: Any, before: int, crs: str) -> Iterator[SourceRow]:
     names, way = _field_names(layer), _way_to_metres(layer.GetSpatialRef() or system_of(crs))
     for number, feature in enumerate(layer, before + 1):
-        cells = {name: feature.GetFieldAsString(name) for name in names if feature.IsFieldSetAndNotNull(name)}
+        cells = {name: _cell(feature, name) for name in names if feature.IsFieldSetAndNotNull(name)}
         try:
             yield SourceRow(number, cells, tuple(_sites(feature.GetGeometryRef(), way)))
         except InputError as error:
             yield SourceRow(number, cells, fault=error.sentence)
+
+
+def _cell(feature: Any, name: str) -> str:
+    """Return a field as the text of a cell; GDAL would write a list as "(2:05911000,05916000)", and cut a long one."""
+    value = feature.GetField(name)
+    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else feature.GetFieldAsString(name)
 
 
 def system_of(crs: str) -> Any:

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import List, Mapping, Sequence, Tuple
+from typing import Any, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.import_files import (
     ImportFile,
@@ -16,8 +18,16 @@ from ruhr_smartcity_plugin.adapters.projects.import_files import (
 )
 from ruhr_smartcity_plugin.adapters.projects.save import write_bundle
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
-from ruhr_smartcity_plugin.core.errors import InputError, RuhrError, StoreForbiddenError, VersionConflictError
+from ruhr_smartcity_plugin.core.errors import (
+    InputError,
+    RuhrError,
+    StoreError,
+    StoreForbiddenError,
+    VersionConflictError,
+)
+from ruhr_smartcity_plugin.core.kept_file import read_json
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.core.projects.import_batch import import_comment, new_mark
 from ruhr_smartcity_plugin.core.projects.import_mapping import can_name_projects, read_mapping, suggest_mapping
 from ruhr_smartcity_plugin.core.projects.importing import Fate, ImportPlan, Planned
@@ -31,7 +41,8 @@ _MOST_TRIED = 100
 
 
 def plan_import(store: SqlStore, path: Path, mapping: str, progress: Progress) -> Tuple[Planned, ...]:
-    """Return what each row of a file would do to the register. `mapping`: JSON, empty to recognise the columns.
+    """Return what each row of a file would do to the register. `mapping`: JSON or the path of a file with it, empty
+    to recognise the columns.
 
     A sheet or layer may be named behind the path ("list.ods|layername=Projekte"). Raises InputError if the file or the
     mapping cannot be used, StoreError, CancelledError.
@@ -41,12 +52,18 @@ def plan_import(store: SqlStore, path: Path, mapping: str, progress: Progress) -
     file = read_import_file(path, layer)
     columns = suggest_mapping(file.columns)
     if mapping.strip():
-        columns = {**columns, **read_mapping(mapping, file.columns)}
+        columns = {**columns, **read_mapping(_mapping_text(mapping.strip()), file.columns)}
     if file.columns and not can_name_projects(columns):
         raise InputError(tr(
             "No column of “{name}” is the title of a project. Name it in the mapping, like {example}.",
         ).format(name=path.name, example='{"title": "Projekttitel"}'), f"columns: {file.columns}")
     return plan_rows(store, file, columns, progress)
+
+
+def _mapping_text(mapping: str) -> str:
+    if mapping.startswith("{") or not mapping.lower().endswith(".json"):
+        return mapping
+    return json.dumps(read_json(Path(mapping).expanduser()))
 
 
 def plan_rows(store: SqlStore, file: ImportFile, mapping: Mapping[str, str], progress: Progress,
@@ -63,8 +80,22 @@ def plan_rows(store: SqlStore, file: ImportFile, mapping: Mapping[str, str], pro
     for number, row in enumerate(file.rows):
         stop_if_cancelled(progress)
         progress.report(number / max(1, len(file.rows)), tr("Checking the rows"))
-        rows.append(plan.plan(row))
+        rows.append(_for_store(store, plan.plan(row)))
     return tuple(rows)
+
+
+def _for_store(store: Any, row: Planned) -> Planned:
+    """Reject a row that a register open to the public may not hold, so that it does not keep the others out."""
+    check = getattr(store, "check_sendable", None)
+    if check is None or row.fate not in (Fate.NEW, Fate.CHANGED):
+        return row
+    try:
+        check(row.bundle)
+    except StoreError as error:
+        field = "visibility" if error.detail == "visibility" else "title"
+        reason = Finding("register", Severity.ERROR, field, error.sentence)
+        return replace(row, fate=Fate.REJECTED, findings=(*row.findings, reason), may_be_taken=False)
+    return row
 
 
 def save_import(store: SqlStore, rows: Sequence[Planned], who: str, source: str) -> Tuple[int, str]:

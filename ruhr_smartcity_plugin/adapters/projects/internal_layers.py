@@ -41,11 +41,13 @@ _MARGIN_MM, _HEIGHT_MM, _WIDTH_MM, _POINTS = 5.0, 9.0, 90.0, 14
 def is_internal_layer(layer: QgsMapLayer) -> bool:
     """Answer whether a layer shows what is internal: a view or table of a register that is not for everybody, or a
     layer of an internal export."""
-    if layer is None or not isinstance(layer, QgsVectorLayer) or layer.providerType() not in ("ogr", "postgres"):
+    if layer is None or not isinstance(layer, QgsVectorLayer):
         return False
     view = layer.customProperty(VIEW_PROPERTY) or ""
     if view:
         return view not in _PUBLIC_VIEWS
+    if layer.providerType() not in ("ogr", "postgres"):
+        return False
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     name = str(parts.get("layerName") or parts.get("table") or "")
     if name.endswith(("_internal", f"_{INTERNAL_MARK}")):

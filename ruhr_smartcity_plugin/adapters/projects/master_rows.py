@@ -26,7 +26,7 @@ from ruhr_smartcity_plugin.translation import tr
 _STAMPS = ("version", "deleted", "changed_at", "changed_by")
 _MOST_NAMED = 3
 _USERS = (
-    "SELECT named.uuid AS uuid, p.title AS title FROM project p JOIN ("
+    "SELECT named.uuid AS uuid, p.title AS title, p.uuid AS project_uuid FROM project p JOIN ("
     "SELECT uuid AS project_uuid, lead_uuid AS uuid FROM project UNION "
     "SELECT project_uuid, organisation_uuid FROM project_organisation WHERE NOT deleted UNION "
     "SELECT project_uuid, organisation_uuid FROM contact WHERE NOT deleted UNION "
@@ -52,6 +52,11 @@ def read_users(session: Session, uuid: str = "") -> Dict[str, Tuple[str, ...]]:
     for row in rows:
         found[row["uuid"]] = (*found.get(row["uuid"], ()), row["title"])
     return found
+
+
+def read_naming(session: Session) -> Tuple[Tuple[str, str], ...]:
+    """Return each project that is not deleted with what it names of the organisations and programmes, by ids."""
+    return tuple((row["project_uuid"], row["uuid"]) for row in session.rows(_USERS, {}))
 
 
 def write_masters(session: Session, records: Sequence[MasterRecord], who: str, comment: str, *,
@@ -110,7 +115,7 @@ def _write(session: Session, one: MasterRecord, before: MasterRecord | None, sta
               "version": one.version + 1}
     dialect = session.statements.dialect
     if before is None:
-        session.run(_insert(dialect, one.table), values)
+        session.run(insert_statement(dialect, one.table), values)
     elif session.run(_update(dialect, one.table), values) != 1:
         raise StoreForbiddenError(tr(
             "The register does not let you change “{name}”: it belongs to another municipality, or only reviewers may "
@@ -164,7 +169,8 @@ def _select(table: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _insert(dialect: Dialect, table: str) -> str:
+def insert_statement(dialect: Dialect, table: str) -> str:
+    """Return the statement that adds a record to a table."""
     columns = (*_STAMPS, *names(BY_NAME[table].record))
     values = [dialect.value(one) for one in (*columns, "changed_at", "changed_by")]
     return _text("INSERT INTO", _quoted(table), "(", ", ".join(map(_quoted, (*columns, "created_at", "created_by"))),

@@ -278,6 +278,11 @@ class OpenRegister(QObject):
         """Whether the register is shown as of a day in the past."""
         return self._present is not None
 
+    @property
+    def present(self) -> AnyStore | None:
+        """The register as it is today, also while its past is shown; None if none is open."""
+        return self._present or self.store
+
     def leave_past(self) -> None:
         """Show the register as it is today."""
         if self._present is not None:

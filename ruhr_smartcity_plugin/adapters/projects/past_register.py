@@ -7,9 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
-from typing import Any, Dict, Iterable, Iterator, List, Tuple
+from typing import Any, Dict, Iterable, Iterator, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store
+from ruhr_smartcity_plugin.adapters.projects.master_past import insert_masters
 from ruhr_smartcity_plugin.adapters.projects.save import child_values
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import StoreReadOnlyError
@@ -18,6 +19,8 @@ from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES
 from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, PROGRAMME_TABLE
 from ruhr_smartcity_plugin.core.projects.columns import values_of
 from ruhr_smartcity_plugin.core.projects.history import WITHOUT_ROW, earliest_version, state_at, version_at
+from ruhr_smartcity_plugin.core.projects.master import MasterRecord
+from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters
 from ruhr_smartcity_plugin.core.projects.record import ProjectInternal, new_uuid
 from ruhr_smartcity_plugin.core.projects.store import ProjectStore
 from ruhr_smartcity_plugin.translation import tr
@@ -72,7 +75,7 @@ def make_past_register(store: ProjectStore, moment: str, path: Path, progress: P
     past = create_store(path)
     try:
         with past.writing() as session:
-            _insert(session, bundles, progress)
+            _insert(session, bundles, work.masters, progress)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -82,6 +85,7 @@ def make_past_register(store: ProjectStore, moment: str, path: Path, progress: P
 class _Work:
     def __init__(self, store: ProjectStore, moment: str, progress: Progress) -> None:
         self._store, self._moment, self._progress = store, moment, progress
+        self.masters: Tuple[MasterRecord, ...] = ()
         self.unknown: List[str] = []
         self.with_gaps: List[str] = []
 
@@ -93,6 +97,8 @@ class _Work:
         histories = self._store.histories_since(self._moment)
         self._progress.report(0.5)
         shared = (*self._store.list_organisations(), *self._store.list_programmes())
+        if keeps_masters(self._store):
+            self.masters = self._store.masters_at(self._moment)
         for uuid in histories:
             if uuid not in present and histories[uuid]:
                 found = self._store.find(uuid)  # deleted since, or saved between two questions
@@ -122,8 +128,9 @@ class _Work:
             yield past.bundle
 
 
-def _insert(session: Session, bundles: List[ProjectBundle], progress: Progress) -> None:
-    """Write projects into an empty register, table by table: what others point at comes first."""
+def _insert(session: Session, bundles: List[ProjectBundle], masters: Sequence[MasterRecord],
+            progress: Progress) -> None:
+    """Write projects and master data into an empty register, table by table: what others point at comes first."""
     statements = session.statements
     there = {one.project.uuid for one in bundles}
     rows: Dict[str, List[Dict[str, Any]]] = defaultdict(list)
@@ -132,8 +139,11 @@ def _insert(session: Session, bundles: List[ProjectBundle], progress: Progress) 
             stop_if_cancelled(progress)
             progress.report(0.7 + 0.2 * number / len(bundles))
         _collect(session, one, rows, there)
+    insert_masters(session, masters)
+    known = {one.uuid for one in masters}
     for table, attribute in ((ORGANISATION_TABLE, "organisations"), (PROGRAMME_TABLE, "programmes")):
-        shared = {one.uuid: one for bundle in bundles for one in getattr(bundle, attribute)}
+        shared = {one.uuid: one for bundle in bundles for one in getattr(bundle, attribute)
+                  if one.uuid not in known}
         stamp = {"changed_at": None, "changed_by": None}
         session.run_many(statements.insert_shared(table), [{**values_of(one), **stamp} for one in shared.values()])
     session.run_many(statements.insert_project, [values_of(one.project) for one in bundles])

@@ -246,10 +246,23 @@ class _Deletion:
                        if name in WHO_COLUMNS}
             blank = {**_BLANK_CONTACT, **editors, "version": one.values["version"] + 1}
             update_row(self._session, CONTACT, one.values["fid"], blank)
+            if not one.values["project_uuid"]:
+                self._leave_trace(one)
             if not one.values["deleted"]:
                 self._remember(one, {"table_name": CONTACT, "record_uuid": one.values["uuid"], "field": "deleted",
                                      "old_value": "0", "new_value": "1"})
         delete_row(self._session, one.table.name, one.values["fid"])
+
+    def _leave_trace(self, one: _Found) -> None:
+        """Note that a contact of an organisation was deleted, and nothing of it: copies see that it is no loss.
+
+        The row is still there: the rights of a team ask it who may do this.
+        """
+        uuid, version = one.values["uuid"], one.values["version"]
+        self._session.run(self._session.statements.insert_change, {
+            "table_name": CONTACT, "record_uuid": uuid, "project_uuid": uuid, "version_before": version,
+            "version_after": version + 1, "field": "deleted", "old_value": "0", "new_value": "1",
+            "changed_by": self._who, "changed_at": utc_now(), "comment": tr("Personal data deleted")})
 
     def _replace(self, one: _Found) -> None:
         values: Dict[str, Any] = {}

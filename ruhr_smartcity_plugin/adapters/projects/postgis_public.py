@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Any, Dict, FrozenSet, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgisStore
 from ruhr_smartcity_plugin.adapters.projects.whole_reading import WholeReading
@@ -80,6 +80,13 @@ class PublicPostgisStore(WholeReading, PostgisStore):
     def history(self, uuid: str) -> Tuple[Change, ...]:
         del uuid  # who changed what is internal
         return ()
+
+    def moments(self) -> Dict[str, str]:
+        return {}  # nor when
+
+    def moments_of_versions(self, uuids: Sequence[str]) -> Dict[Tuple[str, int], FrozenSet[str]]:
+        del uuids
+        return {}
 
     def overdue_contacts(self, day: date) -> Tuple[str, ...]:
         del day  # whose statements are kept too long is for those who keep them

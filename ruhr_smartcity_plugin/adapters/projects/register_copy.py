@@ -14,6 +14,7 @@ from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.bundle_json import dump_projects, load_projects
+from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.conflicts import (
     ConflictCase,
@@ -35,7 +36,9 @@ _PUT_BASE = (
 _GET_BASES = (
     "SELECT * FROM sync_base WHERE project_uuid IN (SELECT value FROM json_each(:uuids)) AND remote = :remote")
 _KEEP_BASE = "UPDATE sync_base SET local_version = :version WHERE project_uuid = :uuid"
-_LIST_BASES = "SELECT project_uuid, remote_version, local_version FROM sync_base WHERE remote = :remote"
+_LIST_BASES = (
+    "SELECT project_uuid, remote_version, local_version, CASE WHEN json_valid(payload) THEN "
+    "json_extract(payload, '$.projects[0].project.changed_at') END AS moment FROM sync_base WHERE remote = :remote")
 _TAKE_OUT = "DELETE FROM outbox WHERE record_uuid = :uuid"
 _PUT_IN = (
     "INSERT INTO outbox (record_uuid, operation, payload, base_version, tries, created_at) "
@@ -115,6 +118,9 @@ class RegisterCopy:
     def find_all(self, uuids: Sequence[str]) -> Dict[str, ProjectBundle]:
         return self._store.find_all(uuids)
 
+    def history(self, uuid: str) -> Tuple[Change, ...]:
+        return self._store.history(uuid)
+
     def settle(self, items: Sequence[Settled]) -> Dict[str, RuhrError]:
         if not items:
             return {}
@@ -150,8 +156,8 @@ class RegisterCopy:
         return {row["project_uuid"]: Base(load_projects(row["payload"])[0], row["remote_version"],
                                           row["local_version"]) for row in rows}
 
-    def base_versions(self) -> Dict[str, Tuple[int, int]]:
-        return {row["project_uuid"]: (row["remote_version"], row["local_version"])
+    def base_versions(self) -> Dict[str, Tuple[int, int, str]]:
+        return {row["project_uuid"]: (row["remote_version"], row["local_version"], row["moment"] or "")
                 for row in self._ask(_LIST_BASES, remote=self._remote)}
 
     def queue_all(self, sents: Mapping[str, Sent]) -> None:

@@ -119,7 +119,10 @@ class RegisterLayers:
         return [one for one in marked if one.isValid() and _shows(one, source)]
 
     def make(self, source: RegisterSource, view: str) -> QgsVectorLayer:
-        """Return a new, styled layer on a view of a register, not yet on the map. Raises LayerError."""
+        """Return a new, styled layer on a view of a register, not yet on the map. Raises LayerError.
+
+        That of a register without views is empty: `PlaceFilling` fills it.
+        """
         provider, address = provider_of(source, view)
         title = self._free_title(source, view)
         # Not the style in the file: it is made below, and what a file from elsewhere brings is not to be obeyed.
@@ -131,6 +134,8 @@ class RegisterLayers:
                 name=_name_of(source)), view)
         layer.setCustomProperty(VIEW_PROPERTY, view)
         layer.setCustomProperty(_KEY_PROPERTY, "" if path_of(source) else key_of_source(source))
+        if provider == "memory":
+            layer.setCustomProperty("skipMemoryLayersCheck", 1)  # QGIS asks nobody to save it: the register has it
         # A view: records are changed in the project dialog, where rules, versions and history apply.
         layer.setReadOnly(True)
         style_layer(layer)
@@ -168,9 +173,9 @@ def view_titles() -> Dict[str, str]:
         PUBLIC_POINTS: tr("Smart City projects"),
         PUBLIC_LINES: tr("Smart City projects (routes)"),
         PUBLIC_AREAS: tr("Smart City projects (areas)"),
-        INTERNAL_POINTS: tr("Smart City projects – INTERN"),
-        INTERNAL_LINES: tr("Smart City projects (routes) – INTERN"),
-        INTERNAL_AREAS: tr("Smart City projects (areas) – INTERN"),
+        INTERNAL_POINTS: tr("INTERN – Smart City projects"),
+        INTERNAL_LINES: tr("INTERN – Smart City projects (routes)"),
+        INTERNAL_AREAS: tr("INTERN – Smart City projects (areas)"),
     }
 
 

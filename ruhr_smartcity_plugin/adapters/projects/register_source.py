@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where QGIS finds the views of a register: in a GeoPackage, or in PostgreSQL."""
+"""Where QGIS finds the views of a register: in a GeoPackage, in PostgreSQL, or in memory if it has none itself."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Tuple, Union
 from qgis.core import Qgis, QgsCredentials, QgsDataSourceUri, QgsProviderRegistry
 
 from ruhr_smartcity_plugin.core.errors import LayerError
+from ruhr_smartcity_plugin.core.projects.map_places import INTERNAL_COLUMNS, PUBLIC_COLUMNS
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ def provider_of(source: RegisterSource, view: str) -> Tuple[str, str]:
         parts = {"path": str(path.absolute()), "layerName": view}
         return "ogr", QgsProviderRegistry.instance().encodeUri("ogr", parts)
     if not has_views(source):
-        raise LayerError(tr("The places of a register behind a web service are not put on the map from here. Add the "
-                            "service itself as a layer."))
+        return "memory", _memory_uri(view)
     if view in INTERNAL_VIEWS and getattr(source, "is_public_view", False):
         raise LayerError(tr(
             "With your log-in you read the register “{name}” as the public: there are no internal projects to show. "
@@ -39,7 +39,11 @@ def provider_of(source: RegisterSource, view: str) -> Tuple[str, str]:
 
 
 def has_views(source: RegisterSource) -> bool:
-    """Answer whether a register has views that QGIS can show: files and databases have, web services have not."""
+    """Answer whether a register has views that QGIS can show: files and databases have, web services have not.
+
+    A web service has a layer for each table, and what a place looks like stands in two others. Layers for it are filled
+    with `map_places_of`.
+    """
     return path_of(source) is not None or hasattr(source.address, "schema")
 
 
@@ -52,6 +56,13 @@ def key_of_source(source: RegisterSource) -> str:
 def path_of(source: RegisterSource) -> Path | None:
     """Return the file of a register; None if it lies in a database."""
     return source if isinstance(source, Path) else getattr(source, "path", None)
+
+
+def _memory_uri(view: str) -> str:
+    columns = INTERNAL_COLUMNS if view in INTERNAL_VIEWS else PUBLIC_COLUMNS
+    fields = (":".join((one, "date" if one == "as_of" else "string")) for one in columns)
+    shape = Qgis.WkbType(_TYPES[view.split("_")[1]]).name
+    return "".join((shape, "?crs=EPSG:25832", *("&field=" + one for one in fields)))
 
 
 def _postgres_uri(address: PostgisAddress, view: str) -> str:

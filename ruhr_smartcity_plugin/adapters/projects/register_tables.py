@@ -51,7 +51,7 @@ def open_tables(project: QgsProject, path: Path) -> Dict[str, QgsVectorLayer]:
               if table not in PUBLIC_VIEWS}
     for table, layer in layers.items():
         set_up_form(layer, table, layers)
-    top = room_group(project, "projects").insertGroup(0, tr("{name} – INTERN").format(name=path.stem))
+    top = room_group(project, "projects").insertGroup(0, tr("INTERN – {title}").format(title=path.stem))
     for title, tables in groups():
         if tables != PUBLIC_VIEWS:
             _add(project, top.insertGroup(0, title), {one: layers[one] for one in tables})
@@ -84,7 +84,7 @@ def _layer(path: Path, table: str) -> QgsVectorLayer:
     options.loadDefaultStyle = False  # the form is made below in the user's language
     title = table_title(table)
     if "INTERN" not in title:
-        title = tr("{name} – INTERN").format(name=title)
+        title = tr("INTERN – {title}").format(title=title)
     layer = QgsVectorLayer(source, title, "ogr", options)
     if not layer.isValid():
         raise LayerError(tr(

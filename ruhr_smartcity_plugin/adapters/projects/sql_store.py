@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Dict, List, Sequence, Tuple
+from typing import Dict, FrozenSet, List, Sequence, Set, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.bulk_reading import read_all, read_details
 from ruhr_smartcity_plugin.adapters.projects.comment_rows import write_comment
@@ -90,6 +90,19 @@ class SqlStore(MasterRows):
         with self.reading() as session:
             return {row["uuid"]: (row["version"], bool(row["deleted"]))
                     for row in session.rows(session.statements.list_versions, {})}
+
+    def moments(self) -> Dict[str, str]:
+        """See `DatedStore`."""
+        with self.reading() as session:
+            return {row["uuid"]: row["changed_at"] or "" for row in session.rows(session.statements.list_moments, {})}
+
+    def moments_of_versions(self, uuids: Sequence[str]) -> Dict[Tuple[str, int], FrozenSet[str]]:
+        """See `DatedStore`."""
+        found: Dict[Tuple[str, int], Set[str]] = {}
+        with self.reading() as session:
+            for row in session.rows(session.statements.moments_of_versions, {"uuids": session.list_value(uuids)}):
+                found.setdefault((row["project_uuid"], row["version_after"]), set()).add(row["changed_at"])
+        return {key: frozenset(moments) for key, moments in found.items()}
 
     def save(self, bundle: ProjectBundle, base_version: int, who: str, comment: str = "") -> ProjectBundle:
         self._refuse_if_read_only()
@@ -184,7 +197,7 @@ class SqlStore(MasterRows):
     def overdue_contacts(self, day: date) -> Tuple[str, ...]:
         with self.reading() as session:
             rows = session.rows(session.statements.overdue_contacts, {"day": day.isoformat()})
-            return tuple(row["project_uuid"] for row in rows)
+            return tuple(row["owner"] for row in rows)
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only_reason:

@@ -54,6 +54,10 @@ class Statements:
         self.free_code = _text("UPDATE project SET code = NULL WHERE code =", dialect.value("code"), "AND uuid <>",
                                dialect.value("uuid"))
         self.list_versions = "SELECT uuid, version, deleted FROM project"
+        self.list_moments = "SELECT uuid, changed_at FROM project"
+        self.moments_of_versions = _text(
+            "SELECT DISTINCT project_uuid, version_after, changed_at FROM change WHERE",
+            dialect.one_of("project_uuid", "uuids"))
         # Between both lie the codes of one prefix; asked so, the index answers.
         self.select_codes = _text("SELECT code FROM project WHERE code >=", dialect.value("prefix"), "AND code <",
                                   dialect.value("beyond"))
@@ -106,8 +110,11 @@ class Statements:
             "UPDATE comment SET", self._pairs(("text", "done", "version", "deleted", *_STAMPED)),
             "WHERE uuid =", dialect.value("uuid"), "AND version =", dialect.value("base_version"))
         self.overdue_contacts = _text(
-            "SELECT c.project_uuid FROM contact c JOIN project p ON p.uuid = c.project_uuid "
-            "WHERE NOT c.deleted AND NOT p.deleted AND c.delete_after <", dialect.value("day"))
+            "SELECT c.project_uuid AS owner FROM contact c JOIN project p ON p.uuid = c.project_uuid "
+            "WHERE NOT c.deleted AND NOT p.deleted AND c.delete_after <", dialect.value("day"),
+            "UNION ALL SELECT c.organisation_uuid FROM contact c JOIN organisation o ON o.uuid = c.organisation_uuid "
+            "WHERE c.project_uuid IS NULL AND NOT c.deleted AND NOT o.deleted AND c.delete_after <",
+            dialect.value("day"))
 
     @lru_cache(maxsize=8)  # noqa: B019 (one object for each dialect, kept for ever)
     def list_shared(self, table: str) -> str:

@@ -56,7 +56,7 @@ class CreateRegisterAlgorithm(RegisterAlgorithm):
 
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
-        from ruhr_smartcity_plugin.adapters.projects.any_store import create_any, open_any
+        from ruhr_smartcity_plugin.adapters.projects.any_store import create_any, open_any, without_password
         from ruhr_smartcity_plugin.adapters.projects.feature_publishing import make_for_service
         from ruhr_smartcity_plugin.adapters.projects.sample import SAMPLE_EDITOR, sample_bundles
 
@@ -72,4 +72,4 @@ class CreateRegisterAlgorithm(RegisterAlgorithm):
             store.save(bundle, 0, SAMPLE_EDITOR)
             feedback.setProgress(100.0 * (number + 1) / len(bundles))
         feedback.pushInfo(tr("%n project(s) in the register.", "", len(bundles)))
-        return {self.STORE: text}
+        return {self.STORE: without_password(text)}  # results are logged

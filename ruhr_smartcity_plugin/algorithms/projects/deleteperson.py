@@ -22,7 +22,7 @@ from ruhr_smartcity_plugin.translation import tr
 class DeletePersonAlgorithm(RegisterAlgorithm):
     """Deletes in one transaction, and rewrites a file afterwards, so that nothing remains in freed pages."""
 
-    PERSON, EDITS, DRY_RUN, REPORT, COUNT = "PERSON", "EDITS", "DRY_RUN", "REPORT", "COUNT"
+    PERSON, EDITS, DRY_RUN, COUNT = "PERSON", "EDITS", "DRY_RUN", "COUNT"
 
     def createInstance(self) -> DeletePersonAlgorithm:
         return DeletePersonAlgorithm()
@@ -75,6 +75,7 @@ class DeletePersonAlgorithm(RegisterAlgorithm):
 
         store = self.opened(parameters, context)
         person = Person(self.parameterAsString(parameters, self.PERSON, context))
+        path = self.report_path(parameters, context)
         edits, notes = self.parameterAsBool(parameters, self.EDITS, context), notes_on(store)
         dry_run = self.parameterAsBool(parameters, self.DRY_RUN, context)
         if dry_run:
@@ -90,7 +91,6 @@ class DeletePersonAlgorithm(RegisterAlgorithm):
         notes = (*notes_on_drafts(person, profile_workspace(), only_count=dry_run), *notes)
         for one in notes:
             feedback.pushWarning(one)
-        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
         if path:
             write_report(Path(path), store.title, person, holdings, notes)
         return {self.REPORT: path, self.COUNT: len(holdings)}

@@ -21,6 +21,7 @@ from qgis.core import (
 from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
 from ruhr_smartcity_plugin.algorithms.projects.register_algorithm import RegisterAlgorithm
 from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.progress import stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
             bundles = without_withdrawn(bundles, store.find_all([one.project.uuid for one in bundles]))
         # Of a day in the past only what its projects name is known.
         masters = store.masters() if internal and keeps_masters(store) and not day.isValid() else ()
+        stop_if_cancelled(FeedbackProgress(feedback))
         count = export_projects(bundles, path, internal=internal, licence=licence, attribution=attribution,
                                 masters=masters)
         if masters and path.suffix.lower() not in CARRIED_BY:

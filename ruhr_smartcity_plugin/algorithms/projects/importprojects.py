@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any, Dict
 
@@ -12,7 +13,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
 
@@ -25,7 +25,7 @@ from ruhr_smartcity_plugin.translation import tr
 class ImportProjectsAlgorithm(RegisterAlgorithm):
     """Adds and changes projects, never takes anything away; all accepted rows in one transaction."""
 
-    INPUT, MAPPING, DRY_RUN, REPORT = "INPUT", "MAPPING", "DRY_RUN", "REPORT"
+    INPUT, MAPPING, DRY_RUN = "INPUT", "MAPPING", "DRY_RUN"
     CREATED, UPDATED, UNCHANGED, REJECTED = "CREATED", "UPDATED", "UNCHANGED", "REJECTED"
 
     def createInstance(self) -> ImportProjectsAlgorithm:
@@ -59,10 +59,9 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
             "A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet with a "
             "column of titles is read, or all layers."))
         self.add(QgsProcessingParameterString(self.MAPPING, tr("Columns (JSON)"), "", True, True), tr(
-            "JSON: field of the register to column of the file. What is left out is recognised."))
+            "JSON, or a JSON file: field of the register to column of the file. What is left out is recognised."))
         self.add(QgsProcessingParameterBoolean(self.DRY_RUN, tr("Only check"), False), tr("Nothing is saved."))
-        self.add(QgsProcessingParameterFileDestination(
-            self.REPORT, tr("Report"), "HTML (*.html);;CSV (*.csv)", None, True), "")
+        self.add_report()
         self.add_log_in()
         for name, title in ((self.CREATED, tr("Projects added")), (self.UPDATED, tr("Projects changed")),
                             (self.UNCHANGED, tr("Projects unchanged")), (self.REJECTED, tr("Rows rejected"))):
@@ -72,6 +71,7 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.adapters.projects.import_work import plan_import, save_import
         from ruhr_smartcity_plugin.adapters.settings import stored_editor_name
+        from ruhr_smartcity_plugin.adapters.written_file import file_and_layer
         from ruhr_smartcity_plugin.core.kept_file import write_kept
         from ruhr_smartcity_plugin.core.projects.import_mapping import import_label
         from ruhr_smartcity_plugin.core.projects.import_report import (
@@ -84,11 +84,11 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
 
         store, progress = self.opened(parameters, context), FeedbackProgress(feedback)
         source = Path(self.parameterAsString(parameters, self.INPUT, context))
-        rows = plan_import(store, source, self.parameterAsString(parameters, self.MAPPING, context), progress)
+        path = self.report_path(parameters, context, sources=[file_and_layer(str(source))[0]])
+        rows = plan_import(store, source, self._mapping(parameters, context), progress)
         note = nothing_saved(store.read_only_reason) if store.read_only_reason else ""
         if note:
             feedback.pushWarning(note)
-        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
 
         def write_report(note: str) -> None:
             if path:
@@ -98,8 +98,8 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
 
         if not self.parameterAsBool(parameters, self.DRY_RUN, context):
             try:
-                save_import(store, rows, stored_editor_name(), source.name)
-                self._import_masters(store, source, feedback)
+                _count, mark = save_import(store, rows, stored_editor_name(), source.name)
+                self._import_masters(store, source, mark, feedback)
             except RuhrError as error:
                 write_report(error.sentence)  # of all times, now somebody wants to look
                 raise
@@ -114,11 +114,21 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
                   self.REJECTED: Fate.REJECTED}
         return {self.REPORT: path, **{name: count_fates(rows, fate) for name, fate in counts.items()}}
 
-    def _import_masters(self, store: Any, source: Path, feedback: QgsProcessingFeedback) -> None:
-        """Take over the master data of a file that carries some, in a transaction of their own."""
+    def _mapping(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
+        """Return the mapping as text; scripts hand it over as a dictionary, too, which Processing reads as nothing."""
+        given = parameters.get(self.MAPPING)
+        return json.dumps(given) if isinstance(given, dict) else self.parameterAsString(
+            parameters, self.MAPPING, context)
+
+    def _import_masters(self, store: Any, source: Path, mark: str, feedback: QgsProcessingFeedback) -> None:
+        """Take over the master data of a file that carries some, in a transaction of their own.
+
+        `mark`: of the import, with which they are taken back.
+        """
         from ruhr_smartcity_plugin.adapters.projects.master_files import CARRIED_BY, read_master_file
         from ruhr_smartcity_plugin.adapters.settings import stored_editor_name
         from ruhr_smartcity_plugin.core.errors import RuhrError
+        from ruhr_smartcity_plugin.core.projects.import_batch import import_comment
         from ruhr_smartcity_plugin.core.projects.master_exchange import incoming
         from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters
 
@@ -127,7 +137,7 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
         try:
             found = incoming(store.masters(), read_master_file(source))
             if found.writes:
-                store.save_masters(found.writes, stored_editor_name(), tr("Imported"))
+                store.save_masters(found.writes, stored_editor_name(), import_comment(source.name, mark))
                 feedback.pushInfo(tr("Master data: {new} added, {changed} changed.").format(
                     new=len(found.new), changed=len(found.changed)))
         except RuhrError:

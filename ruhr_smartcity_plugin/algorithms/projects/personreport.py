@@ -68,8 +68,8 @@ class PersonReportAlgorithm(RegisterAlgorithm):
 
         store = self.opened(parameters, context)
         person = Person(self.parameterAsString(parameters, self.PERSON, context))
+        path = self.report_path(parameters, context, self.OUTPUT)
         holdings = find_person(store, person)
-        path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         notes = (*notes_on_drafts(person, profile_workspace(), only_count=True), *notes_on(store))
         write_report(Path(path), store.title, person, holdings, notes)
         feedback.pushInfo(tr("%n place(s) found.", "", len(holdings)))

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, List
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Dict, List, Sequence
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingParameterAuthConfig,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
 )
 
 from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
@@ -18,11 +21,30 @@ if TYPE_CHECKING:
     from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
 
 
+class RegisterParameter(QgsProcessingParameterFile):
+    """Names a register. Logs, the history and copied commands get its address without a password."""
+
+    def valueAsPythonString(self, value: Any, context: QgsProcessingContext) -> str:
+        return super().valueAsPythonString(_shown(value), context)
+
+    def valueAsString(self, value: Any, context: QgsProcessingContext) -> Any:
+        return super().valueAsString(_shown(value), context)
+
+    def valueAsJsonObject(self, value: Any, context: QgsProcessingContext) -> Any:
+        return super().valueAsJsonObject(_shown(value), context)
+
+
+def _shown(value: Any) -> Any:
+    from ruhr_smartcity_plugin.adapters.projects.any_store import without_password
+
+    return without_password(value) if isinstance(value, str) else value
+
+
 class RegisterAlgorithm(RuhrAlgorithm):
     """Base of the algorithms on project registers."""
 
     room = "projects"
-    STORE, AUTHCFG = "STORE", "AUTHCFG"
+    STORE, AUTHCFG, REPORT = "STORE", "AUTHCFG", "REPORT"
 
     def tags(self) -> List[str]:
         return ["register", "projects", "Smart City", "Projekte", "Projektregister"]
@@ -30,7 +52,7 @@ class RegisterAlgorithm(RuhrAlgorithm):
     def add_store(self, name: str, title: str) -> None:
         """Add a parameter that names a register: a file to choose, or an address to type in its place."""
         label = tr("{register} (GeoPackage or address)").format(register=title)
-        register = QgsProcessingParameterFile(name, label)
+        register = RegisterParameter(name, label)
         register.setFileFilter("")  # with any, QGIS refuses addresses: they do not end as a file does
         self.add(register, tr(
             "Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service "
@@ -40,6 +62,21 @@ class RegisterAlgorithm(RuhrAlgorithm):
         """Add the parameter for the log-in of a database or a service."""
         self.add(QgsProcessingParameterAuthConfig(self.AUTHCFG, tr("Log-in"), None, True), tr(
             "For registers in a database or behind a service. Kept in QGIS's password store."))
+
+    def add_report(self) -> None:
+        """Add the parameter for the report; Processing makes a temporary file where none is named."""
+        self.add(QgsProcessingParameterFileDestination(
+            self.REPORT, tr("Report"), "HTML (*.html);;CSV (*.csv)", QgsProcessing.TEMPORARY_OUTPUT, True), "")
+
+    def report_path(self, parameters: Dict[str, Any], context: QgsProcessingContext, name: str = REPORT,
+                    sources: Sequence[Path] = ()) -> str:
+        """Return the file of a report, empty for none. Raises InputError if it is a register or one of `sources`."""
+        from ruhr_smartcity_plugin.adapters.projects.destination import check_destination
+
+        path = self.parameterAsFileOutput(parameters, name, context)
+        if path:
+            check_destination(Path(path), sources)
+        return path
 
     def opened(self, parameters: Dict[str, Any], context: QgsProcessingContext, name: str = STORE) -> AnyStore:
         """Return the register a parameter names. Raises StoreError, InputError."""

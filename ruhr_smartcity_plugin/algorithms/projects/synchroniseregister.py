@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterFileDestination,
 )
 
 from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
@@ -26,7 +25,7 @@ REPORT_ONLY, FOR_LOCAL, FOR_REMOTE = "report", "local", "remote"
 class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
     """Sends what was changed here, fetches what was changed there, merges by field; conflicts are reported."""
 
-    LOCAL, REMOTE, ON_CONFLICT, REPORT = "LOCAL", "REMOTE", "ON_CONFLICT", "REPORT"
+    LOCAL, REMOTE, ON_CONFLICT = "LOCAL", "REMOTE", "ON_CONFLICT"
     PUSHED, PULLED, CONFLICTS, FAILED = "PUSHED", "PULLED", "CONFLICTS", "FAILED"
 
     def createInstance(self) -> SynchroniseRegisterAlgorithm:
@@ -58,10 +57,11 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
         self.add_store(self.REMOTE, tr("Register of the team"))
         self.add_log_in()
         ways = [REPORT_ONLY, FOR_LOCAL, FOR_REMOTE]
-        self.add(QgsProcessingParameterEnum(self.ON_CONFLICT, tr("Conflicts"), ways, False, REPORT_ONLY, False, True),
-                 tr("What happens to conflicts."))
-        self.add(QgsProcessingParameterFileDestination(
-            self.REPORT, tr("Report"), "HTML (*.html);;CSV (*.csv)", None, True), "")
+        # The choices are words of the public contract and stand there as they are.
+        label = tr("Conflicts (report: list them, local: the local copy decides, remote: the team's register decides)")
+        self.add(QgsProcessingParameterEnum(self.ON_CONFLICT, label, ways, False, REPORT_ONLY, False, True), tr(
+            "What happens to fields that both sides have changed differently."))
+        self.add_report()
         for name, title in ((self.PUSHED, tr("Records sent")), (self.PULLED, tr("Records fetched")),
                             (self.CONFLICTS, tr("Records in conflict")), (self.FAILED, tr("Records not saved"))):
             self.addOutput(QgsProcessingOutputNumber(name, title))
@@ -84,8 +84,9 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
         key = key_of(self.parameterAsString(parameters, self.REMOTE, context))
         if not isinstance(local, GeoPackageStore):
             raise InputError(tr("The local copy must be a GeoPackage."))
-        if key == key_of(str(local.path)):
+        if isinstance(remote, GeoPackageStore) and remote.path.samefile(local.path):
             raise InputError(tr("A register cannot be synchronised with itself. Choose two registers."))
+        path = self.report_path(parameters, context)
         side = {FOR_LOCAL: Side.LOCAL, FOR_REMOTE: Side.REMOTE}.get(
             self.parameterAsEnumString(parameters, self.ON_CONFLICT, context))
         copy, progress = RegisterCopy(local, key), FeedbackProgress(feedback)
@@ -103,7 +104,6 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
             if one.reason:
                 # Logs keep what is said here: titles and reasons stand in the report.
                 feedback.pushWarning(tr("Record {uuid} was not synchronised.").format(uuid=one.uuid))
-        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
         if path:
             is_page = Path(path).suffix.lower() != ".csv"
             encoding = "utf-8" if is_page else "utf-8-sig"  # the mark tells spreadsheets that it is UTF-8

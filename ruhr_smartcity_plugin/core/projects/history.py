@@ -60,8 +60,8 @@ class Version:
 
     @property
     def is_deletion(self) -> bool:
-        """Whether this save deleted the project."""
-        return any(one.table_name == "project" and one.field == RECORD_FIELD and one.new_value == _GONE
+        """Whether this save deleted the project, or the record of the master data, whose history this is."""
+        return any(one.record_uuid == one.project_uuid and one.field == RECORD_FIELD and one.new_value == _GONE
                    for one in self.changes)
 
 

@@ -17,7 +17,7 @@ from ruhr_smartcity_plugin.core.projects.changes import (
     records_of,
 )
 from ruhr_smartcity_plugin.core.projects.columns import Column, columns_of
-from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
+from ruhr_smartcity_plugin.core.projects.details import FundingProgramme, Strategy
 from ruhr_smartcity_plugin.core.projects.history import WITHOUT_ROW
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectInternal
@@ -29,7 +29,7 @@ _NAMING = ("label", "title", "name", "address", "function", "mail", "ags", "orga
            "dataset_id", "service_url", "date", "to_uuid")
 _RECORDS = {
     "project": Project, INTERNAL_TABLE: ProjectInternal, ORGANISATION_TABLE: Organisation,
-    PROGRAMME_TABLE: FundingProgramme, **{one.name: one.record for one in CHILD_TABLES},
+    PROGRAMME_TABLE: FundingProgramme, "strategy": Strategy, **{one.name: one.record for one in CHILD_TABLES},
 }  # fmt: skip
 _LISTS = {one.name: one.attribute for one in CHILD_TABLES}
 _CODES = {"project_field": "VFIELD", "project_technology": "VTECH"}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which rows of the history belong to one import: they share a mark in their comment."""
+"""Which rows of the history belong to one import, or one join: they share a mark in their comment."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from ruhr_smartcity_plugin.translation import tr
 
-_MARK = re.compile(r"\s*\[import ([0-9a-f]{8})\]$")
+_MARK = re.compile(r"\s*\[(?:import|join) ([0-9a-f]{8})\]$")
 # For LIKE: an underscore is any one character.
-LIKE_IMPORT = "%[import ________]"
+LIKE_IMPORT, LIKE_JOIN = "%[import ________]", "%[join ________]"
 LIKE_UNDO = "%(________)"
 
 
 @dataclass(frozen=True)
 class ImportBatch:
-    """An import that is in the history: its mark, what the comment says, who and when (UTC), how many projects."""
+    """An import or a join that is in the history: its mark, its comment, who and when (UTC), how many projects."""
 
     mark: str
     comment: str
@@ -39,6 +39,11 @@ def new_mark() -> str:
 def import_comment(source: str, mark: str) -> str:
     """Return the comment that the history keeps with every change of an import."""
     return " ".join((tr("Import of {name}").format(name=source), f"[import {mark}]"))
+
+
+def join_comment(name: str, mark: str) -> str:
+    """Return the comment that the history keeps with every change of a join of master data."""
+    return " ".join((tr("Joined: {name}").format(name=name), f"[join {mark}]"))
 
 
 def undo_comment(batch: ImportBatch) -> str:

@@ -71,8 +71,14 @@ def mapping_key(columns: Iterable[str]) -> str:
 
 
 def read_mapping(text: str, columns: Iterable[str]) -> Dict[str, str]:
-    """Return a mapping given as JSON ``{field: column}``. Raises InputError if it names what there is not."""
-    known, there = set(importable_fields()), set(columns)
+    """Return a mapping given as JSON ``{field: column}``, or the other way round where that is meant beyond doubt.
+
+    Raises InputError if it names what there is not.
+
+    >>> read_mapping('{"Projekttitel": "title", "Nr": ""}', ["Projekttitel", "Nr"])
+    {'title': 'Projekttitel'}
+    """
+    known, there = set(importable_fields()), dict.fromkeys(columns)
     try:
         given = json.loads(text)
     except ValueError as error:
@@ -82,6 +88,8 @@ def read_mapping(text: str, columns: Iterable[str]) -> Dict[str, str]:
         raise InputError(tr("The mapping is no JSON. Write it like {example}.").format(
             example='{"title": "Projekttitel"}'))
     odd = [one for one in given if one not in known]
+    if odd and set(there).issuperset(given) and known.issuperset(filter(None, given.values())):
+        return {field: column for column, field in given.items() if field}
     if odd:
         raise InputError(tr("The register has no field “{name}”. Fields are: {names}.").format(
             name=odd[0], names=", ".join(sorted(known))))

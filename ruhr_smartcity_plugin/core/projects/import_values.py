@@ -52,7 +52,7 @@ def read_cell(column: Column, cell: str) -> Any:
         return read_number(text)
     if column.kind is Kind.INTEGER:
         return _whole(text)
-    return text
+    return cell  # as it is: what was guarded may begin with a tab
 
 
 def says_nothing(column: Column | None, cell: str) -> bool:
@@ -67,15 +67,6 @@ def says_nothing(column: Column | None, cell: str) -> bool:
     if column.codes:
         return fold_text(cell) not in _codes(column.codes)
     return column.kind not in (Kind.FLAG, Kind.ANSWER, Kind.VISIBILITY)
-
-
-def unguarded(text: str) -> str:
-    """Return a text without the apostrophe that keeps a spreadsheet from taking it for a formula.
-
-    >>> unguarded("'=1+1"), unguarded("'s Heerenberg")
-    ('=1+1', "'s Heerenberg")
-    """
-    return text[1:] if re.match(r"' *[=+\-@\t\r\n]", text) else text
 
 
 def read_code(list_name: str, text: str) -> str:

@@ -29,7 +29,6 @@ from ruhr_smartcity_plugin.core.projects.import_values import (
     read_day,
     read_period,
     says_nothing,
-    unguarded,
 )
 from ruhr_smartcity_plugin.core.projects.merging import same_content
 from ruhr_smartcity_plugin.core.projects.record import (
@@ -43,6 +42,7 @@ from ruhr_smartcity_plugin.core.projects.record import (
 from ruhr_smartcity_plugin.core.projects.rules import Context, check
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.core.region.municipalities import Region
+from ruhr_smartcity_plugin.core.spreadsheet import unguard_cell
 from ruhr_smartcity_plugin.translation import tr
 
 _PROJECT = {one.name: one for one in columns_of(Project)}
@@ -201,7 +201,7 @@ class ImportPlan:
         towns count their projects from 1."""
         given: Dict[str, str] = {}
         for name, column in self._mapping.items():
-            text = unguarded(row.cells.get(column, "").strip())
+            text = unguard_cell(row.cells.get(column, "").strip())
             if text and (name == "title" or not says_nothing(_PROJECT.get(name) or _INTERNAL.get(name), text)):
                 given[name] = text.strip("{}") if name == "uuid" else text
         if "uuid" in given and not is_uuid(given["uuid"]):

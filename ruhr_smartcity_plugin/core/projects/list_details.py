@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Dict, Iterable, List, Mapping, NamedTuple, Set, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.map_places import MapPlace
 from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape
 from ruhr_smartcity_plugin.core.region.area import Box
 
@@ -22,12 +23,16 @@ class ListedPlace(NamedTuple):
 
 @dataclass(frozen=True)
 class ListDetails:
-    """By the id of the project: texts to search, codes (VFIELD, VTECH); and all places. No internal table."""
+    """By the id of the project: texts to search, codes (VFIELD, VTECH); and all places. No internal table.
+
+    `map_places` is what the map shows of a register without views; None for others, or if it was not read yet.
+    """
 
     texts: Mapping[str, Tuple[str, ...]] = field(default_factory=dict)
     further_fields: Mapping[str, Tuple[str, ...]] = field(default_factory=dict)
     technologies: Mapping[str, Tuple[str, ...]] = field(default_factory=dict)
     places: Tuple[ListedPlace, ...] = ()
+    map_places: Tuple[MapPlace, ...] | None = None
 
 
 def details_of(bundles: Iterable[ProjectBundle]) -> ListDetails:

@@ -12,6 +12,7 @@ from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.columns import values_of
 from ruhr_smartcity_plugin.core.projects.master import (
+    BY_NAME,
     CONTACT_TABLE,
     MasterRecord,
     as_plain_master,
@@ -19,6 +20,7 @@ from ruhr_smartcity_plugin.core.projects.master import (
     read_plain_master,
     same_record,
 )
+from ruhr_smartcity_plugin.core.projects.master_joining import name_key
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.translation import tr
 
@@ -89,10 +91,5 @@ def _key(one: MasterRecord) -> Tuple[str, ...]:
     record = one.record
     if one.table == CONTACT_TABLE:
         names = (record.organisation_uuid, record.name, record.function, record.mail)
-    elif one.table == "strategy":
-        names = (record.ags, record.title)
-    elif one.table == "organisation":
-        names = (record.name, record.ags)
-    else:
-        names = (record.title, record.provider)
-    return (one.table, *map(fold_text, names))
+        return (one.table, *map(fold_text, names))
+    return (one.table, *(name_key(BY_NAME[one.table].attribute, record) or (one.uuid,)))

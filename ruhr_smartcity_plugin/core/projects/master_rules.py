@@ -11,11 +11,11 @@ from ruhr_smartcity_plugin.core.projects.detail_rules import NEEDED, check_conta
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme, Strategy
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.core.projects.labels import field_label
-from ruhr_smartcity_plugin.core.projects.record import Organisation
-from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
+from ruhr_smartcity_plugin.core.projects.master_joining import name_key
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
 
+TWICE = "entry-twice"  # the finding that entries may be joined
 _DAYS_UNTIL_CHECK = 365
 
 Lists = Mapping[str, Sequence[Any]]
@@ -34,7 +34,7 @@ def _findings(lists: Lists, today: date) -> Iterator[Finding]:
                 yield Finding("required", Severity.ERROR, attribute, tr("“{field}” is missing in an entry of “{list}”.")
                               .format(field=field_label(needed), list=field_label(attribute)), one.uuid, needed)
             yield from check_values(attribute, one)
-    yield from _twins(lists.get("organisations", ()))
+        yield from _twins(attribute, records)
     for programme in lists.get("programmes", ()):
         yield from _programme(programme, today)
     for strategy in lists.get("strategies", ()):
@@ -42,15 +42,15 @@ def _findings(lists: Lists, today: date) -> Iterator[Finding]:
     yield from check_contacts(lists.get("contacts", ()), today)
 
 
-def _twins(organisations: Iterable[Organisation]) -> Iterator[Finding]:
-    organisations = tuple(organisations)
-    keys = {one.uuid: (fold_text(one.name), one.ags) for one in organisations}
+def _twins(attribute: str, records: Iterable[Any]) -> Iterator[Finding]:
+    records = tuple(records)
+    keys = {one.uuid: name_key(attribute, one) for one in records}
     counts = Counter(keys.values())
-    for one in organisations:
-        if one.name and counts[keys[one.uuid]] > 1:
-            yield Finding("organisation-twice", Severity.WARNING, "organisations", tr(
-                "“{name}” is there more than once. Keep one, choose it in the projects, and remove the others.",
-            ).format(name=one.name), one.uuid, "name")
+    for one in records:
+        if keys[one.uuid] is not None and counts[keys[one.uuid]] > 1:
+            yield Finding(TWICE, Severity.WARNING, attribute, tr(
+                "“{name}” is there more than once. Select the entry to keep, and press “Join …”.",
+            ).format(name=getattr(one, "name", "") or one.title), one.uuid, NEEDED.get(attribute, ""))
 
 
 def _programme(one: FundingProgramme, today: date) -> Iterator[Finding]:

@@ -8,17 +8,18 @@ sent but not yet noted merges without conflict when it is done again.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Dict, List, Protocol, Sequence, Tuple, runtime_checkable
 
 from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, StillNamedError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
-from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE
-from ruhr_smartcity_plugin.core.projects.columns import values_of
-from ruhr_smartcity_plugin.core.projects.master import CONTACT_TABLE, MASTER_TABLES, MasterRecord, same_record
+from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, Change
+from ruhr_smartcity_plugin.core.projects.gone_back import GoneBack
+from ruhr_smartcity_plugin.core.projects.master import BY_NAME, CONTACT_TABLE, MASTER_TABLES, MasterRecord, same_record
+from ruhr_smartcity_plugin.core.projects.master_joining import joined_masters, name_key
 from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase, merge_masters
 from ruhr_smartcity_plugin.core.projects.merging import Decision, Decisions, Side
 from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, RecordResult, SyncReport
-from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.translation import tr
 
 _TABLES = {one.name: number for number, one in enumerate(MASTER_TABLES)}
@@ -40,6 +41,9 @@ class MasterStore(Protocol):
         A record that is stored as given writes nothing. Raises VersionConflictError if somebody else saved meanwhile,
         StillNamedError if a record to be deleted is named by projects, StoreForbiddenError if the rights refuse it.
         """
+
+    def history(self, uuid: str) -> Tuple[Change, ...]:
+        """Return the changes of one record, newest first; of one that was deleted for good only that it was."""
 
 
 def keeps_masters(store: object) -> bool:
@@ -124,6 +128,7 @@ class _Work:
         self._on_conflict, self._decisions = on_conflict, decisions
         self._ours = {one.uuid: one for one in local.masters()}
         self._theirs = {one.uuid: one for one in remote.masters()}
+        self._gone_back = GoneBack(remote)
         self._bases, self._sent, self._cases = local.master_bases(), local.sent_masters(), local.master_cases()
 
     def run(self, progress: Progress) -> List[RecordResult]:
@@ -139,6 +144,10 @@ class _Work:
                 results.append(found)
         return results
 
+    @cached_property
+    def _users(self) -> Dict[str, Tuple[str, ...]]:
+        return self._local.master_users()
+
     def _in_order(self) -> List[str]:
         # Contacts need their organisation there.
         known = {**self._ours, **self._theirs}
@@ -147,22 +156,27 @@ class _Work:
     def _is_to_do(self, uuid: str) -> bool:
         ours, theirs, base = self._ours.get(uuid), self._theirs.get(uuid), self._bases.get(uuid)
         if base is not None:
-            there = theirs.version if theirs else None
-            return uuid in self._sent or (ours and ours.version, there) != (base.local_version, base.record.version)
+            there, known = theirs.version if theirs else None, base.record.changed_at
+            return uuid in self._sent or (ours and ours.version, there) != (base.local_version, base.record.version) \
+                or (bool(known and theirs and theirs.changed_at) and theirs.changed_at != known)
         # A record that was made and deleted on one side only is nobody's business.
         return not all(one is None or one.deleted for one in (ours, theirs))
 
     def _record(self, uuid: str) -> RecordResult | None:
         ours, theirs, base = self._ours.get(uuid), self._theirs.get(uuid), self._base_of(uuid)
-        if base is not None and theirs is not None and theirs.version < base.record.version:
+        if base is not None and theirs is not None and self._went_back(base, theirs):
             base = None  # the other side went back, to a backup of it: what it lost must not vanish here unasked
-        if theirs is None and base is not None:
-            # Deleted there for good, as the data of a person are.
+        if theirs is None and base is not None and base.record.table == CONTACT_TABLE:
+            # Only contacts are deleted for good. What else is missing a backup does not know yet: it is sent again.
             theirs = replace(base.record, deleted=True, version=0)
+            if not self._is_erased_there(uuid):
+                base = None  # perhaps a backup did not hold it
         if ours is None:
             return self._pulled(theirs, None) if theirs is not None else None
         if theirs is None:
             return self._pushed(replace(ours, version=0), ours, None)
+        if ours.deleted and not theirs.deleted and uuid in self._users:
+            ours = replace(ours, deleted=False)  # the projects that came from there name it
         has_changed_there = base is None or theirs.version != base.record.version
         if base is not None and ours.version == base.local_version:
             return self._pulled(theirs, ours) if has_changed_there else None
@@ -178,6 +192,14 @@ class _Work:
             return self._pulled(theirs, ours, outcome)
         return self._pushed(merge.record, ours, theirs, was_changed=has_changed_there)
 
+    def _went_back(self, base: MasterBase, theirs: MasterRecord) -> bool:
+        if base is not self._bases.get(theirs.uuid):  # they hold what we sent
+            return theirs.version < base.record.version
+        if theirs.version > base.record.version:
+            self._gone_back.ask([theirs.uuid])
+        return self._gone_back.lost(theirs.uuid, (base.record.version, base.record.changed_at),
+                                    (theirs.version, theirs.changed_at))
+
     def _base_of(self, uuid: str) -> MasterBase | None:
         """Return the common origin. If the other side holds what we sent, it is what that was made of."""
         sent, theirs = self._sent.get(uuid), self._theirs.get(uuid)
@@ -185,6 +207,10 @@ class _Work:
                 and same_record(theirs, sent.record):
             return MasterBase(replace(sent.made_of, version=sent.record.version), sent.made_of.version)
         return self._bases.get(uuid)
+
+    def _is_erased_there(self, uuid: str) -> bool:
+        """Answer whether somebody deleted a record there for good, as the data of a person are: the history tells."""
+        return any(one.field == RECORD_FIELD and one.new_value == "1" for one in self._remote.history(uuid))
 
     def _decisions_on(self, case: MasterCase) -> Decisions:
         if not case.conflicts:
@@ -226,14 +252,15 @@ class _Work:
         self._local.refuse_master(one.uuid, error.sentence)
         return RecordResult(one.uuid, named(one), Outcome.FAILED, reason=error.sentence)
 
-    # --- both sides wrote down the same organisation ---
+    # --- both sides wrote down the same entry ---
     def _join_twins(self) -> None:
-        """An organisation that is there already counts: ours goes, unless a project here still names it.
+        """An entry that is there already counts: ours goes, unless a project here still names it.
 
         What only ours states is entered in the other one, and its contacts go over to it.
         """
-        there = {_name_of(one): one for one in self._theirs.values() if _is_organisation(one)}
-        new = [one for one in self._ours.values() if _is_organisation(one) and one.uuid not in self._theirs
+        there = {_name_of(one): one for one in self._theirs.values() if not one.deleted}
+        there.pop(None, None)
+        new = [one for one in self._ours.values() if not one.deleted and one.uuid not in self._theirs
                and one.uuid not in self._bases and _name_of(one) in there]
         users = self._local.master_users() if new else {}
         for one in new:
@@ -243,15 +270,11 @@ class _Work:
             if twin.uuid not in self._ours:
                 self._local.settle_master(twin, 0)
                 self._read_again()
-            edits = [*_completed(self._ours[twin.uuid], one), *self._moved_contacts(one, twin),
-                     replace(one, deleted=True)]
-            self._local.save_masters(edits, self._who, tr("The organisation is in the team's register already"))
+            if self._ours[twin.uuid].deleted:
+                continue  # deleted here, and not yet there
+            edits = joined_masters(self._ours[twin.uuid], [one], self._ours.values())
+            self._local.save_masters(edits, self._who, tr("The entry is in the team's register already"))
             self._read_again()
-
-    def _moved_contacts(self, one: MasterRecord, twin: MasterRecord) -> List[MasterRecord]:
-        return [replace(other, record=replace(other.record, organisation_uuid=twin.uuid))
-                for other in self._ours.values() if other.table == CONTACT_TABLE and not other.deleted
-                and other.record.organisation_uuid == one.uuid]
 
     def _read_again(self) -> None:
         self._ours = {one.uuid: one for one in self._local.masters()}
@@ -263,16 +286,6 @@ def named(one: MasterRecord) -> str:
     return one.title or tr("Contact")
 
 
-def _completed(twin: MasterRecord, one: MasterRecord) -> List[MasterRecord]:
-    given, stated = values_of(twin.record), vars(one.record)
-    more: Dict[str, Any] = {name: stated[name] for name, value in given.items() if value is None and stated[name]}
-    return [replace(twin, record=replace(twin.record, **more))] if more and not twin.deleted else []
-
-
-def _is_organisation(one: MasterRecord) -> bool:
-    return one.table == ORGANISATION_TABLE and not one.deleted
-
-
-def _name_of(one: MasterRecord) -> Tuple[str, str]:
-    record: Any = one.record
-    return fold_text(record.name), record.ags
+def _name_of(one: MasterRecord) -> Tuple[str, ...] | None:
+    key = name_key(BY_NAME[one.table].attribute, one.record)
+    return (one.table, *key) if key is not None else None

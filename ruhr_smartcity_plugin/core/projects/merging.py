@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import Enum
-from typing import Any, Dict, FrozenSet, Hashable, List, Mapping, Tuple
+from typing import Any, Dict, FrozenSet, Hashable, List, Mapping, Sequence, Tuple
+from uuid import NAMESPACE_OID, uuid5
 
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable, ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import INTERNAL_TABLE, RECORD_FIELD, as_text
@@ -101,10 +102,10 @@ def merge_bundles(base: ProjectBundle | None, local: ProjectBundle, remote: Proj
     internal = work.fields(INTERNAL_TABLE, remote.project.uuid, base.internal if base else None, local.internal,
                            remote.internal)
     merged: Dict[str, List[Any]] = {}
-    for table in CHILD_TABLES:
-        sides = [_elements(table, one) if one is not None else {} for one in (base, local, remote)]
-        touched = _measured(base, local, remote) if table.record is Indicator else frozenset()
-        merged.setdefault(table.attribute, []).extend(work.elements(table, *sides, touched))
+    for tables in _lists(base, local, remote):
+        sides = [_elements(tables, one) if one is not None else {} for one in (base, local, remote)]
+        touched = _measured(base, local, remote) if tables[0].record is Indicator else frozenset()
+        merged.setdefault(tables[0].attribute, []).extend(work.elements(tables, *sides, touched))
     codes = {attribute: _codes(attribute, base, local, remote) for _table, attribute, _column in CODE_TABLES}
     organisations = {one.uuid: one for one in (*local.organisations, *remote.organisations)}
     programmes = {one.uuid: one for one in (*local.programmes, *remote.programmes)}
@@ -142,13 +143,16 @@ class _Work:
                 taken.update(self._decided(Conflict(ConflictKey(table, uuid, unit[0]), before, ours, theirs)) or {})
         return replace(remote, **taken)
 
-    def elements(self, table: ChildTable, base: Mapping[str, Any], local: Mapping[str, Any],
+    def elements(self, tables: Sequence[ChildTable], base: Mapping[str, Any], local: Mapping[str, Any],
                  remote: Mapping[str, Any], touched: FrozenSet[str]) -> List[Any]:
         """Merge two versions of a list whose elements have ids; `touched` ones count as edited."""
-        local, remote = _aligned(table, base, local, remote)
+        names = _NATURAL_KEYS.get(tables[0].name)
+        if names is not None:
+            local, remote = _aligned(names, base, local, remote)
         found = []
         for uuid in dict.fromkeys((*remote, *local)):
             before, ours, theirs = base.get(uuid), local.get(uuid), remote.get(uuid)
+            table = _table_of(tables, before, ours, theirs)
             if ours is not None and theirs is not None:
                 found.append(self.fields(table.name, uuid, before, ours, theirs))
                 continue
@@ -159,7 +163,8 @@ class _Work:
             is_edited = uuid in touched or not same_values(all_values(left), all_values(before))
             if is_edited and self._keeps(table, before, ours, theirs):
                 found.append(left)
-        return found
+        # What was decided may name the same thing twice, which no store takes.
+        return found if names is None else list({_key(names, one): one for one in reversed(found)}.values())[::-1]
 
     def _keeps(self, table: ChildTable, before: Any, ours: Any, theirs: Any) -> bool:
         """One side deleted what the other has edited; until it is decided, the edit stays."""
@@ -232,35 +237,68 @@ def _codes(attribute: str, base: ProjectBundle | None, local: ProjectBundle, rem
     return tuple(one for one in ordered if one in kept)
 
 
-def _elements(table: ChildTable, bundle: ProjectBundle) -> Dict[str, Any]:
-    return {one.uuid: one for one in table.records_of(bundle)}
+def _lists(*sides: ProjectBundle | None) -> List[Tuple[ChildTable, ...]]:
+    """Return the tables by the lists they make: a place that is drawn anew as a line is the same place."""
+    grouped: Dict[str, List[ChildTable]] = {}
+    for table in CHILD_TABLES:
+        grouped.setdefault(table.attribute, []).append(table)
+    lists = []
+    for attribute, tables in grouped.items():
+        known = [[one.uuid for one in getattr(side, attribute)] for side in sides if side is not None]
+        # Two places of one id in two tables, as plain QGIS can make them, are two places.
+        is_one = all(len(set(uuids)) == len(uuids) for uuids in known)
+        lists += [tuple(tables)] if is_one else [(one,) for one in tables]
+    return lists
 
 
-def _aligned(table: ChildTable, base: Mapping[str, Any], local: Mapping[str, Any],
+def _elements(tables: Sequence[ChildTable], bundle: ProjectBundle) -> Dict[str, Any]:
+    return {one.uuid: one for table in tables for one in table.records_of(bundle)}
+
+
+def _table_of(tables: Sequence[ChildTable], before: Any, ours: Any, theirs: Any) -> ChildTable:
+    """Return the table that an element is, or was, kept in: the same one whichever side is called local."""
+    if len(tables) == 1:
+        return tables[0]
+    shapes = {one.shape for one in ((ours, theirs) if before is None else (before,)) if one is not None}
+    return next(one for one in tables if one.shape in shapes)
+
+
+def _key(names: Tuple[str, ...], one: Any) -> Tuple[Any, ...]:
+    return tuple(getattr(one, name) for name in names)
+
+
+def _aligned(names: Tuple[str, ...], base: Mapping[str, Any], local: Mapping[str, Any],
              remote: Mapping[str, Any]) -> Tuple[Dict[str, Any], Dict[str, Any]]:
     """Give the same thing the same id on both sides: that of the origin, or the smaller one of two new ones."""
-    names = _NATURAL_KEYS.get(table.name)
     ours, theirs = dict(local), dict(remote)
-    if names is None:
-        return ours, theirs
-
-    def key(one: Any) -> Tuple[Any, ...]:
-        return tuple(getattr(one, name) for name in names)
-
     for side in (ours, theirs):  # taken away and named again is the same thing
-        origin = {key(one): uuid for uuid, one in base.items() if uuid not in side}
+        origin = {_key(names, one): uuid for uuid, one in base.items() if uuid not in side}
         for uuid in [one for one in side if one not in base]:
-            known = origin.pop(key(side[uuid]), None)
+            known = origin.pop(_key(names, side[uuid]), None)
             if known is not None:
                 side[known] = replace(side.pop(uuid), uuid=known)
-    added = {key(one): uuid for uuid, one in theirs.items() if uuid not in base}
+    for side, other in ((ours, theirs), (theirs, ours)):
+        _part_with_replaced(names, base, side, other)
+    added = {_key(names, one): uuid for uuid, one in theirs.items() if uuid not in base}
     for uuid in [one for one in ours if one not in base]:
-        twin = added.get(key(ours[uuid]))
+        twin = added.get(_key(names, ours[uuid]))
         # An id that both sides know is the same thing there, whatever another one is called.
         if twin is not None and twin != uuid and uuid not in theirs and twin not in ours:
             same = min(uuid, twin)
             ours[same], theirs[same] = replace(ours.pop(uuid), uuid=same), replace(theirs.pop(twin), uuid=same)
     return ours, theirs
+
+
+def _part_with_replaced(names: Tuple[str, ...], base: Mapping[str, Any], side: Dict[str, Any],
+                        other: Mapping[str, Any]) -> None:
+    """Where one side made an element something that the other names by another id, it took it away and added that."""
+    elsewhere = {_key(names, one): uuid for uuid, one in other.items()
+                 if uuid not in base or _key(names, one) != _key(names, base[uuid])}
+    for uuid in [one for one in side if one in base and _key(names, side[one]) != _key(names, base[one])]:
+        twin = elsewhere.get(_key(names, side[uuid]))
+        if twin is not None and twin != uuid:
+            renamed = str(uuid5(NAMESPACE_OID, " ".join((uuid, *map(str, _key(names, side[uuid]))))))
+            side[renamed] = replace(side.pop(uuid), uuid=renamed)
 
 
 def _measured(base: ProjectBundle | None, local: ProjectBundle, remote: ProjectBundle) -> FrozenSet[str]:

@@ -3,11 +3,28 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Dict, Protocol, Tuple
 
 from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape
 from ruhr_smartcity_plugin.core.region.municipalities import Region
+
+# VACC by the scale a place is drawn at. A hand is sure to about 1 mm on the screen: 5 m, 25 m, 100 m in nature.
+_DRAWN = ((5_000.0, "ADR"), (25_000.0, "STR"), (100_000.0, "QUA"))
+
+
+def accuracy_drawn_at(scale: float) -> str:
+    """Return how accurate (VACC) a place is that was drawn on a map of 1 : `scale`; "" for a map without a scale.
+
+    >>> accuracy_drawn_at(2_500), accuracy_drawn_at(10_000), accuracy_drawn_at(50_000), accuracy_drawn_at(540_000)
+    ('ADR', 'STR', 'QUA', 'GEM')
+    >>> accuracy_drawn_at(0.0), accuracy_drawn_at(float("nan")), accuracy_drawn_at(float("inf"))
+    ('', '', '')
+    """
+    if not 0.0 < scale < math.inf:
+        return ""
+    return next((code for most, code in _DRAWN if scale <= most), "GEM")
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,11 @@ class Write:
 Answer = Union[ProjectBundle, RuhrError]  # what the store holds now, or why it did not take a record
 
 
+def keeps_history(store: object) -> bool:
+    """Answer whether a store keeps who changed what and why; a service for the public does not."""
+    return bool(getattr(store, "keeps_history", True))
+
+
 class ProjectStore(Protocol):
     """A project register. Calls may be made from any thread; each is one transaction.
 
@@ -120,7 +125,7 @@ class ProjectStore(Protocol):
         """
 
     def overdue_contacts(self, day: date) -> Tuple[str, ...]:
-        """Return the project of each contact that should have been deleted before a day."""
+        """Return the project, or the organisation, of each contact that should have been deleted before a day."""
 
 
 @runtime_checkable

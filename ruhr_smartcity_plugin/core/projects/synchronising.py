@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import Dict, Iterable, Iterator, List, Mapping, Protocol, Sequence, Tuple
+from typing import Any, Dict, Iterator, List, Mapping, Protocol, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, StoreError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.carriage import WHOLE, Carriage
+from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.comment_sync import CommentReport
+from ruhr_smartcity_plugin.core.projects.common_origin import common_origin
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
+from ruhr_smartcity_plugin.core.projects.gone_back import GoneBack
+from ruhr_smartcity_plugin.core.projects.master_joining import name_key, with_joined
 from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase
 from ruhr_smartcity_plugin.core.projects.merging import (
     Conflict,
@@ -27,9 +31,7 @@ from ruhr_smartcity_plugin.core.projects.merging import (
     merge_bundles,
     same_content,
 )
-from ruhr_smartcity_plugin.core.projects.record import Organisation
 from ruhr_smartcity_plugin.core.projects.store import Answer, PortionStore, ProjectStore, Write
-from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.translation import tr
 
 # A record that is saved by others again and again while we merge is left for the next time.
@@ -117,8 +119,11 @@ class Copy(Protocol):
     def bases_of(self, uuids: Sequence[str]) -> Dict[str, Base]:
         """Return the state of records at their last synchronisation, if they ever were."""
 
-    def base_versions(self) -> Dict[str, Tuple[int, int]]:
-        """Return remote and local version of every record at its last synchronisation."""
+    def base_versions(self) -> Dict[str, Tuple[int, int, str]]:
+        """Return of every record, at its last synchronisation: version there and here, when it was changed there."""
+
+    def history(self, uuid: str) -> Sequence[Change]:
+        """See `ProjectStore`."""
 
     def queue_all(self, sents: Mapping[str, Sent]) -> None:
         """Note that records are on their way; they stay noted until they are settled."""
@@ -155,17 +160,19 @@ def synchronise(local: Copy, remote: ProjectStore, who: str, progress: Progress,
     work = _Synchroniser(local, remote, who, on_conflict, decisions or {})
     ours, theirs, known = local.versions(), remote.versions(), local.base_versions()
     todo = [uuid for uuid in dict.fromkeys((*theirs, *ours))
-            if uuid in work.queued or _is_to_do(uuid, ours, theirs, known)]
+            if uuid in work.queued or _is_to_do(uuid, ours, theirs, known, work.gone_back)]
     return SyncReport(tuple(work.run(todo, progress)))
 
 
 Versions = Mapping[str, Tuple[int, bool]]
 
 
-def _is_to_do(uuid: str, ours: Versions, theirs: Versions, known: Mapping[str, Tuple[int, int]]) -> bool:
+def _is_to_do(uuid: str, ours: Versions, theirs: Versions, known: Mapping[str, Tuple[int, int, str]],
+              gone_back: GoneBack) -> bool:
     mine, other = ours.get(uuid), theirs.get(uuid)
     if uuid in known:
-        return (other and other[0], mine and mine[0]) != known[uuid]
+        there, here, moment = known[uuid]
+        return (other and other[0], mine and mine[0]) != (there, here) or gone_back.is_another(uuid, moment)
     # A record that was made and deleted on one side only is nobody's business.
     return not all(one is None or one[1] for one in (mine, other))
 
@@ -195,7 +202,8 @@ class _Synchroniser:
         self._carriage: Carriage = getattr(remote, "carriage", WHOLE)
         self._keeps_tombstones: bool = getattr(remote, "keeps_tombstones", True)
         self._size = _PORTION if isinstance(remote, PortionStore) else 1
-        self._organisations = {_name_of(one): one for one in reversed(remote.list_organisations())}
+        self.gone_back = GoneBack(remote)
+        self._known: Dict[str, Dict[Any, Any]] = {}  # by list, read when the first project names something of it
 
     def run(self, todo: List[str], progress: Progress) -> List[RecordResult]:
         """Work through records in portions. What others saved meanwhile, or refers to a later one, gets its turn again.
@@ -220,9 +228,12 @@ class _Synchroniser:
     def _portion(self, uuids: Sequence[str]) -> Iterator[RecordResult]:
         ours, theirs = self._local.find_all(uuids), _found_in(self._remote, uuids)
         bases = self._local.bases_of(uuids)
+        self.gone_back.ask([uuid for uuid, one in bases.items()
+                            if uuid in theirs and theirs[uuid].project.version > one.remote_version])
         plans: List[_Plan] = []
         for uuid in uuids:
-            plans.append(self._planned(uuid, ours.get(uuid), theirs.get(uuid), bases.get(uuid)))
+            mine, other = ours.get(uuid), theirs.get(uuid)
+            plans.append(self._planned(uuid, mine, other, bases.get(uuid) or self._origin_of(mine, other)))
         for plan in plans:
             if plan.case is not None:
                 self._local.keep_case(plan.case)
@@ -264,7 +275,7 @@ class _Synchroniser:
     def _planned(self, uuid: str, ours: ProjectBundle | None, theirs: ProjectBundle | None,
                  known: Base | None) -> _Plan:
         base = self._base_of(uuid, theirs, known)
-        if base is not None and theirs is not None and theirs.project.version < base.remote_version:
+        if base is not None and theirs is not None and self._went_back(base, known, theirs):
             base = None  # the other side went back, to a backup of it: what it lost must not vanish here unasked
         if theirs is None and base is not None and not self._keeps_tombstones:
             theirs = _gone(base)
@@ -275,7 +286,7 @@ class _Synchroniser:
             return self._withheld(base, ours, theirs)
         if theirs is not None:
             theirs = self._carriage.completed(theirs, base.bundle if base else ours)
-        ours = self._with_known_organisations(ours)
+        ours = self._with_known_entries(ours)
         if theirs is None:
             new = replace(ours, project=replace(ours.project, version=0, code=""))
             return self._pushed(Merge(new, is_deleted=ours.project.deleted), ours, None)
@@ -291,6 +302,20 @@ class _Synchroniser:
             kept = {one.key: decided[one.key] for one in case.conflicts if one.key in decided}
             return _Plan(uuid, title, Outcome.CONFLICT, case=replace(case, decisions=kept))
         return self._pushed(merge, ours, theirs, was_changed=has_changed_there)
+
+    def _went_back(self, base: Base, known: Base | None, theirs: ProjectBundle) -> bool:
+        if base is not known:  # they hold what we sent
+            return theirs.project.version < base.remote_version
+        return self.gone_back.lost(theirs.project.uuid, (base.remote_version, base.bundle.project.changed_at),
+                                   (theirs.project.version, theirs.project.changed_at))
+
+    def _origin_of(self, ours: ProjectBundle | None, theirs: ProjectBundle | None) -> Base | None:
+        """Return what both were made of if one register is a copied file of the other: its first synchronisation."""
+        if ours is None or theirs is None or same_content(ours, theirs):
+            return None
+        uuid = ours.project.uuid
+        origin = common_origin(ours, theirs, self._local.history(uuid), self._remote.history(uuid))
+        return Base(origin, origin.project.version, origin.project.version) if origin is not None else None
 
     def _base_of(self, uuid: str, theirs: ProjectBundle | None, known: Base | None) -> Base | None:
         """Return the common origin. If the other side holds what we sent, it is what that was made of.
@@ -353,27 +378,36 @@ class _Synchroniser:
             write = Write(part, version)
         if write is None and self._carriage is not WHOLE and not was_changed:
             return _Plan(uuid, title, None, here, theirs, here=ours)  # only what stays here was changed
-        outcome = Outcome.PULLED
+        outcome: Outcome | None = Outcome.PULLED
         if is_new_there or merge.is_deleted:
             outcome = Outcome.MERGED if was_changed and is_new_there else Outcome.PUSHED
+        elif same_content(ours, theirs) and ours.project.code == theirs.project.code:
+            outcome = None  # both sides say the same: only that is noted
         kept = merge.bundle if self._carriage is not WHOLE and write is None and not merge.is_deleted else None
         return _Plan(uuid, title, outcome, here, theirs, write, sent if write else None, here=kept)
 
-    def _with_known_organisations(self, bundle: ProjectBundle) -> ProjectBundle:
-        """Both sides may have written down the same organisation: the one that is there already counts."""
-        renamed = {one.uuid: self._organisations[_name_of(one)] for one in bundle.organisations
-                   if _name_of(one) in self._organisations}
-        if all(uuid == one.uuid for uuid, one in renamed.items()):
-            return bundle
+    def _with_known_entries(self, bundle: ProjectBundle) -> ProjectBundle:
+        """Both sides may have written down the same organisation or programme: the one that is there already counts.
 
-        def known(uuid: str) -> str:
-            return renamed[uuid].uuid if uuid in renamed else uuid
+        So does the one that others were joined into.
+        """
+        for attribute in ("organisations", "programmes"):
+            for one in getattr(bundle, attribute):
+                known = self._known_there(attribute)
+                twin = known.get(name_key(attribute, one))
+                if twin is not None and one.uuid not in known:
+                    bundle = with_joined(bundle, attribute, twin, (one.uuid,))
+        return bundle
 
-        return replace(
-            bundle, project=replace(bundle.project, lead_uuid=known(bundle.project.lead_uuid)),
-            partners=tuple(replace(one, organisation_uuid=known(one.organisation_uuid)) for one in bundle.partners),
-            contacts=tuple(replace(one, organisation_uuid=known(one.organisation_uuid)) for one in bundle.contacts),
-            organisations=_once(renamed.get(one.uuid, one) for one in bundle.organisations))
+    def _known_there(self, attribute: str) -> Dict[Any, Any]:
+        """Return what the other side holds of a list and has not deleted, by id and by name."""
+        if attribute not in self._known:
+            listed = self._remote.list_organisations() if attribute == "organisations" \
+                else self._remote.list_programmes()
+            named = {name_key(attribute, one): one for one in reversed(listed)}
+            named.pop(None, None)
+            self._known[attribute] = {**named, **{one.uuid: one for one in listed}}
+        return self._known[attribute]
 
 
 def _gone(base: Base) -> ProjectBundle:
@@ -408,11 +442,3 @@ def _answer_of(store: ProjectStore, write: Write, who: str) -> Answer:
         raise
     except RuhrError as error:
         return error
-
-
-def _name_of(one: Organisation) -> Tuple[str, str]:
-    return fold_text(one.name), one.ags
-
-
-def _once(organisations: Iterable[Organisation]) -> Tuple[Organisation, ...]:
-    return tuple({one.uuid: one for one in organisations}.values())

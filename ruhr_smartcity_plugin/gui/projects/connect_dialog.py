@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ruhr_smartcity_plugin.adapters.projects.any_store import create_any, open_any
+from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore, create_any, open_any
 from ruhr_smartcity_plugin.adapters.projects.postgis_connection import DEFAULT_SCHEMA, PostgisAddress, has_password
 from ruhr_smartcity_plugin.adapters.projects.postgis_named import connection_names
 from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import upgrade_postgis
@@ -201,5 +201,12 @@ def _upgraded_at(address: str, authcfg: str) -> Tuple[str, str, int]:
 
 def _look_at(address: str, authcfg: str) -> Tuple[str, str, int]:
     store = open_any(address, authcfg)
+    return store.title, _rights(store), len(store.list_projects())
+
+
+def _rights(store: AnyStore) -> str:
+    """Return what this log-in may do. A web service tells that for its layers, not for each project."""
     role = getattr(store, "role", None)
-    return store.title, role_sentence(role) if role else "", len(store.list_projects())
+    return role_sentence(role) if role else store.read_only_reason or tr(
+        "It holds only what is public. Projects can be read and changed there; which ones this log-in may change, the "
+        "service says when you save.")

@@ -21,9 +21,11 @@ from ruhr_smartcity_plugin.core.projects.edit_history import Spot
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.core.projects.roles import Role
 from ruhr_smartcity_plugin.core.projects.rules import Context, check
+from ruhr_smartcity_plugin.core.projects.store import keeps_history
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.mnemonics import give_mnemonics, mnemonic_of
 from ruhr_smartcity_plugin.gui.projects import decisions
+from ruhr_smartcity_plugin.gui.projects.change_comment import say_not_kept
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
 from ruhr_smartcity_plugin.gui.projects.dialog_head import DialogHead
 from ruhr_smartcity_plugin.gui.projects.draft_keeping import DraftKeeping, State
@@ -92,6 +94,8 @@ class ProjectDialog(QDialog):
             self.foot.insertWidget(1 + place, button)
         self.foot.setStretch(0, 1)
         self.label_comment.setText(tr("&Comment on the change"))
+        if not keeps_history(self.store):
+            say_not_kept(self.comment)
         self.label_findings.setText(tr("%n &hint(s) – click or Enter goes there", "", 0))
         self._head = DialogHead(self, self._edited)
         self._tabs = make_tabs(self, self._workbench, self._places, self._choices, self._edited)

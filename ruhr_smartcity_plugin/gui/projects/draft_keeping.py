@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Tuple
+from typing import Any, Callable, Tuple
 
 from qgis.PyQt.QtCore import QObject, QTimer
 
@@ -24,7 +24,7 @@ def draft_folder(workbench: Workbench) -> DraftFolder:
 class DraftKeeping(QObject):
     """Keeps the draft of one dialog; `state` answers what is to be kept, None if nothing would be lost."""
 
-    def __init__(self, dialog: QObject, workbench: Workbench, register: str, state: Callable[[], State | None]) -> None:
+    def __init__(self, dialog: QObject, workbench: Workbench, register: str, state: Callable[[], Any]) -> None:
         super().__init__(dialog)
         self._workbench, self._register, self._state = workbench, register, state
         self._file: DraftFile | None = None
@@ -65,12 +65,18 @@ class DraftKeeping(QObject):
         if state is None:
             self.forget()
             return
-        base, mine, comment = state
-        if self._file is None or self._uuid != mine.project.uuid:
+        uuid = self._uuid_of(state)
+        if self._file is None or self._uuid != uuid:
             self.forget()
-            self._uuid = mine.project.uuid
+            self._uuid = uuid
             self._file = DraftFile(draft_folder(self._workbench), self._register, self._uuid)
-        self._try(lambda: self._file.write(base, mine, comment))
+        self._try(lambda: self._put(self._file, state))
+
+    def _uuid_of(self, state: Any) -> str:
+        return state[1].project.uuid
+
+    def _put(self, file: DraftFile, state: Any) -> None:
+        file.write(*state)
 
     def forget(self) -> None:
         """The edit was saved or thrown away."""

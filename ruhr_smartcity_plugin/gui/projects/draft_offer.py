@@ -9,7 +9,7 @@ from typing import Callable, Dict
 from qgis.PyQt import sip
 
 from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
-from ruhr_smartcity_plugin.adapters.projects.drafts import Draft
+from ruhr_smartcity_plugin.adapters.projects.drafts import MASTERS, Draft, MasterDraft
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import diff_bundles
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
@@ -25,6 +25,7 @@ class DraftOffer:
         self._room, self._open_dialog = room, open_dialog
         self._register = ""
         self._left: Dict[str, Draft] = {}
+        self._masters: MasterDraft | None = None
 
     def look(self, *, is_opened: bool = False) -> None:
         """Offer the drafts of the register that is open; of the same one again only if it `is_opened` anew."""
@@ -35,18 +36,38 @@ class DraftOffer:
         folder = draft_folder(self._room.workbench)
         folder.expire()
         drafts = folder.of_register(name) if name else ()
+        self._masters = folder.masters_of(name) if name else None
         self._left = {one.mine.project.uuid: one for one in drafts}
         self._offer()
 
     def _offer(self) -> None:
         draft = next(iter(self._left.values()), None)
-        if draft is None or self._room.register.store.read_only_reason:
+        if (draft or self._masters) is None or self._room.register.store.read_only_reason:
+            return
+        if draft is None:
+            self._offer_masters()
             return
         title = draft.mine.project.title or draft.base.project.title or tr("New project")
         self._room.banner.show_partly(
             tr("Draft of {time} of “{title}”: it was not saved when QGIS ended.").format(
                 time=short_utc_text(draft.written_at), title=title),
             (tr("Restore"), lambda: self._restore(draft)), (tr("Discard"), lambda: self._discard(draft)))
+
+    def _offer_masters(self) -> None:
+        self._room.banner.show_partly(
+            tr("Draft of {time} of the master data: it was not saved when QGIS ended.").format(
+                time=short_utc_text(self._masters.written_at)),
+            (tr("Restore"), self._restore_masters), (tr("Discard"), self._discard_masters))
+
+    def _restore_masters(self) -> None:
+        self._masters = None
+        self._room.banner.clear()
+        self._room.masters.show(is_restoring=True)
+
+    def _discard_masters(self) -> None:
+        self._masters = None
+        self._room.banner.clear()
+        self._remove(MASTERS)
 
     def _restore(self, draft: Draft) -> None:
         register, store = self._room.register, self._room.register.store
@@ -81,8 +102,11 @@ class DraftOffer:
         self._next(draft)
 
     def _forget(self, draft: Draft) -> None:
+        self._remove(draft.mine.project.uuid)
+
+    def _remove(self, uuid: str) -> None:
         try:
-            draft_folder(self._room.workbench).remove(self._register, draft.mine.project.uuid)
+            draft_folder(self._room.workbench).remove(self._register, uuid)
         except OSError as error:
             self._room.show_problem(error)
 

@@ -37,8 +37,11 @@ from ruhr_smartcity_plugin.core.projects.field_edit import (
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry, Visibility
 from ruhr_smartcity_plugin.core.projects.rules import Context
+from ruhr_smartcity_plugin.core.projects.store import keeps_history
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
+from ruhr_smartcity_plugin.gui.projects.change_comment import say_not_kept
+from ruhr_smartcity_plugin.gui.projects.field_editors import set_up_date_edit
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
@@ -85,6 +88,8 @@ class FieldEditDialog(QDialog):
         self.comment = QLineEdit(self)
         self.comment.setObjectName("edit_comment")
         self.comment.setPlaceholderText(tr("Why? Goes into the history."))
+        if not keeps_history(self._store):
+            say_not_kept(self.comment)
         self.comment.textChanged.connect(lambda _text: self._show_plan())
         for text, widget in ((tr("&Field"), self.field), (tr("New &value"), self.value),
                              (tr("&Comment"), self.comment)):
@@ -175,7 +180,8 @@ class FieldEditDialog(QDialog):
         save.setEnabled(plan is not None and plan.is_possible and not self._lacks_comment())
 
     def _lacks_comment(self) -> bool:
-        return self.plan is not None and self.plan.needs_comment and not self.comment.text().strip()
+        return (self.plan is not None and self.plan.needs_comment and not self.comment.text().strip()
+                and keeps_history(self._store))
 
     # --- saving ---
     def save(self) -> None:
@@ -242,10 +248,7 @@ def _make_editor(field: EditableField, changed: Callable[[], None],
         return _make_choice(field, changed, parent)
     if kind is Kind.DAY:
         day = QgsDateEdit(parent)
-        day.setDisplayFormat("dd.MM.yyyy")
-        day.setCalendarPopup(True)
-        day.setAllowNull(True)
-        day.setNullRepresentation(tr("not stated"))
+        set_up_date_edit(day)
         day.clear()
         day.valueChanged.connect(lambda _day: changed())
         return day, lambda: None if day.isNull() else date(day.date().year(), day.date().month(), day.date().day())

@@ -188,6 +188,16 @@ class CodesEditor(Editor):
         self.widget.checkedItemsChanged.connect(lambda _items: slot())
 
 
+def set_up_date_edit(widget: QgsDateEdit) -> None:
+    """Let a widget show days in the German order, and say in words if there is none."""
+    widget.setDisplayFormat("dd.MM.yyyy")
+    widget.setCalendarPopup(True)
+    widget.setAllowNull(True)
+    widget.setNullRepresentation(tr("not stated"))
+    # QGIS's dark themes give the line inside a frame of its own, which cuts the words.
+    widget.setStyleSheet("QLineEdit { padding: 0; border: 0; }")
+
+
 class DateEditor(Editor):
     """A day, or nothing."""
 
@@ -195,10 +205,7 @@ class DateEditor(Editor):
 
     def __init__(self, widget: QgsDateEdit) -> None:
         super().__init__(widget)
-        widget.setDisplayFormat("dd.MM.yyyy")
-        widget.setCalendarPopup(True)
-        widget.setAllowNull(True)
-        widget.setNullRepresentation(tr("not stated"))
+        set_up_date_edit(widget)
         self._write(None)
 
     def _read(self) -> date | None:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Two versions of a project side by side: what differs, in words."""
+"""Two versions side by side: what differs, in words."""
 
 from __future__ import annotations
 
-from typing import Any, Sequence, Tuple
+from typing import Sequence
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -16,13 +16,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, FieldChange
-from ruhr_smartcity_plugin.core.projects.history import PastState
-from ruhr_smartcity_plugin.core.projects.history_names import Names, compare
-from ruhr_smartcity_plugin.gui.projects.history_values import NOTHING, value_text
+from ruhr_smartcity_plugin.gui.projects.history_subject import Difference
 from ruhr_smartcity_plugin.translation import tr
 
-_MOST_NAMED = 5
 _DIFFERENCE = Qt.ItemDataRole.UserRole
 
 
@@ -64,45 +60,23 @@ class ComparedVersions(QWidget):
         self.sentence.setText(text)
         self.show()
 
-    def show_states(self, states: Sequence[PastState], titles: Sequence[str], shared: Sequence[Any]) -> None:
-        """Show what differs between two states; `titles` head their columns."""
-        before, after = states
-        differences = compare(before.bundle, after.bundle)
-        names = Names((after.bundle, before.bundle), shared=shared)
+    def show_differences(self, differences: Sequence[Difference], titles: Sequence[str], uncertain: str) -> None:
+        """Show what differs between two states; `titles` head their columns, `uncertain` says what is not certain."""
         self.table.setHorizontalHeaderLabels([tr("Field"), *titles])
         self.table.setRowCount(len(differences))
         for row, one in enumerate(differences):
-            texts = (names.field(one.table_name, one.record_uuid, one.field), *self._texts(one, names))
-            for column, text in enumerate(texts):
+            for column, text in enumerate((one.label, one.before, one.after)):
                 item = QTableWidgetItem(text)
-                item.setData(_DIFFERENCE, one)
+                item.setData(_DIFFERENCE, one.change)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
                 self.table.setItem(row, column, item)
         self.table.setVisible(bool(differences))
         self.table.resizeRowsToContents()
-        said = [tr("%n field(s) differ", "", len(differences)) if differences else tr("The two versions are the same.")]
-        uncertain = gaps_sentence([one for state in states for one in state.gaps], names)
-        if uncertain:
-            said.append(uncertain)
-        self.sentence.setText(" · ".join(said))
+        said = tr("%n field(s) differ", "", len(differences)) if differences else tr("The two versions are the same.")
+        self.sentence.setText(" · ".join(filter(None, (said, uncertain))))
         self.show()
-
-    def _texts(self, one: FieldChange, names: Names) -> Sequence[str]:
-        if one.field == RECORD_FIELD and one.table_name != "project":
-            return (tr("there"), tr("removed")) if one.new_value == "1" else (NOTHING, tr("added"))
-        return tuple(value_text(one.table_name, one.field, value, names.shared)
-                     for value in (one.old_value, one.new_value))
 
     def _activate(self, item: QTableWidgetItem) -> None:
         one = item.data(_DIFFERENCE)
         if one.field == "geom":
             self.place_requested.emit(one.table_name, one.new_value or one.old_value or "")
-
-
-def gaps_sentence(gaps: Sequence[Tuple[str, str, str]], names: Names) -> str:
-    """Say what of an earlier state is not certain; empty if all is."""
-    fields = list(dict.fromkeys(names.field(*one) for one in gaps))
-    if not fields:
-        return ""
-    named = fields[:_MOST_NAMED] + ["…"] * (len(fields) > _MOST_NAMED)
-    return tr("Not certain, for the history has no entry of it: {fields}.").format(fields=", ".join(named))

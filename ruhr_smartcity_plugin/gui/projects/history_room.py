@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Callable, Sequence, Tuple
 
@@ -28,7 +29,7 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 
-_BUNDLE = Qt.ItemDataRole.UserRole
+_RECORD = Qt.ItemDataRole.UserRole
 
 
 class RegisterHistory:
@@ -78,7 +79,9 @@ class RegisterHistory:
             if not found:
                 room.banner.show_partly(tr("No project of this register was deleted."))
                 return
-            dialog = DeletedProjects(found, room, can_restore=not store.read_only_reason)
+            rows = [DeletedRecord(one.project.title, one.project.changed_at, one.project.changed_by, one)
+                    for one in found]
+            dialog = DeletedRecords(tr("Deleted projects"), rows, room, can_restore=not store.read_only_reason)
             dialog.accepted.connect(lambda: self._restore(store, dialog.chosen()))
             dialog.show()
 
@@ -124,25 +127,34 @@ class DayDialog(QDialog):
         return date(chosen.year(), chosen.month(), chosen.day())
 
 
-class DeletedProjects(QDialog):
-    """Lists deleted projects, the last one first; accepted when one is to come back."""
+@dataclass(frozen=True)
+class DeletedRecord:
+    """One line of the deleted: what it is called, when (UTC, ISO 8601) it was deleted and by whom, and what it is."""
 
-    def __init__(self, found: Sequence[ProjectBundle], parent: Any, *, can_restore: bool) -> None:
+    title: str
+    when: str
+    who: str
+    record: Any
+
+
+class DeletedRecords(QDialog):
+    """Lists what was deleted, the last one first; accepted when one is to come back."""
+
+    def __init__(self, title: str, found: Sequence[DeletedRecord], parent: Any, *, can_restore: bool) -> None:
         super().__init__(parent)
         self.setObjectName("deleted_projects")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Deleted projects"))
+        self.setWindowTitle(title)
         layout = QVBoxLayout(self)
         self.list = QTreeWidget(self)
         self.list.setObjectName("deleted_list")
-        self.list.setAccessibleName(tr("Deleted projects"))
+        self.list.setAccessibleName(title)
         self.list.setRootIsDecorated(False)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setHeaderLabels([tr("Title"), tr("Deleted"), tr("Who")])
-        for one in sorted(found, key=lambda one: one.project.changed_at, reverse=True):
-            project = one.project
-            item = QTreeWidgetItem(self.list, [project.title, short_utc_text(project.changed_at), project.changed_by])
-            item.setData(0, _BUNDLE, one)
+        for one in sorted(found, key=lambda one: one.when, reverse=True):
+            item = QTreeWidgetItem(self.list, [one.title, short_utc_text(one.when), one.who])
+            item.setData(0, _RECORD, one.record)
         for column in range(2):
             self.list.resizeColumnToContents(column)
         layout.addWidget(self.list)
@@ -154,10 +166,10 @@ class DeletedProjects(QDialog):
         layout.addWidget(buttons)
         size_in_letters(self, 68, 20)
 
-    def chosen(self) -> ProjectBundle | None:
-        """Return the selected project."""
+    def chosen(self) -> Any:
+        """Return the selected record; None if none is."""
         items = self.list.selectedItems()
-        return items[0].data(0, _BUNDLE) if items else None
+        return items[0].data(0, _RECORD) if items else None
 
 
 def _buttons(dialog: QDialog, yes: str) -> QDialogButtonBox:

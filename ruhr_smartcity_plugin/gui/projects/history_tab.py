@@ -25,12 +25,11 @@ from ruhr_smartcity_plugin.core.kept_file import write_kept
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.export_text import INTERNAL_MARK
-from ruhr_smartcity_plugin.core.projects.history import Version, earliest_version, state_at, versions_of
-from ruhr_smartcity_plugin.core.projects.history_names import Names
+from ruhr_smartcity_plugin.core.projects.history import Version, earliest_version, versions_of
 from ruhr_smartcity_plugin.core.table_report import table_csv
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
-from ruhr_smartcity_plugin.gui.projects.history_compare import ComparedVersions, gaps_sentence
-from ruhr_smartcity_plugin.gui.projects.history_values import value_text
+from ruhr_smartcity_plugin.gui.projects.history_compare import ComparedVersions
+from ruhr_smartcity_plugin.gui.projects.history_subject import HistorySubject, ProjectSubject
 from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.translation import tr
 
@@ -41,19 +40,21 @@ _CHANGE = Qt.ItemDataRole.UserRole + 1
 
 
 class HistoryTab(QWidget):
-    """Shows the history of one project. Internal: what leaves it by the clipboard or a file is marked so."""
+    """Shows the history of one project, or of a record of the master data.
 
-    # Version, the project as it was then (ProjectBundle), what of it is not certain (a sentence, may be empty)
+    Internal: what leaves it by the clipboard or a file is marked so.
+    """
+
+    # Version, the project (ProjectBundle) or the record (MasterRecord) as it was then, what of it is not certain (a
+    # sentence, may be empty)
     restore_requested = pyqtSignal(int, object, str)
     place_requested = pyqtSignal(str, str)  # table of a place, its position as JSON: show it on the map
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("history_tab")
-        self._present = ProjectBundle()
+        self._subject: HistorySubject = ProjectSubject(ProjectBundle(), (), ())
         self._changes: Tuple[Change, ...] = ()
-        self._shared: Tuple[Any, ...] = ()
-        self._names = Names(())
         self._can_restore = False
         self._build()
         self._connect()
@@ -127,11 +128,13 @@ class HistoryTab(QWidget):
 
         `present` is what the register holds, `shared` its organisations, programmes and entries, whose names are shown.
         """
-        self._present, self._changes, self._shared = present, changes, tuple(shared)
-        self._can_restore = can_restore
-        self._names = Names((present,), changes, shared)
+        self.show_subject(ProjectSubject(present, changes, shared), changes, can_restore=can_restore)
+
+    def show_subject(self, subject: HistorySubject, changes: Tuple[Change, ...], *, can_restore: bool = False) -> None:
+        """Show the history of whatever it is, newest first."""
+        self._subject, self._changes, self._can_restore = subject, changes, can_restore
         self.comparison.hide()
-        fields = {self._names.field(one.table_name, one.record_uuid, one.field) for one in changes}
+        fields = {subject.label(one) for one in changes}
         _offer(self.field_filter, tr("All fields"), fields)
         _offer(self.person_filter, tr("All people"), {one.changed_by for one in changes})
         self._fill()
@@ -141,7 +144,7 @@ class HistoryTab(QWidget):
         versions = versions_of(self._changes)
         person, field = self.person_filter.currentData(), self.field_filter.currentData()
         for save in versions:
-            changes = [one for one in save.changes if not field or self._field_of(one) == field]
+            changes = [one for one in save.changes if not field or self._subject.label(one) == field]
             if (person and save.who != person) or not changes:
                 continue
             self._add(save, changes)
@@ -153,8 +156,7 @@ class HistoryTab(QWidget):
 
     def _summary(self, count: int) -> str:
         if not count:
-            return tr("The project was not saved yet.") if not self._present.project.version else tr(
-                "No history is kept here.")
+            return tr("No history is kept here.") if self._subject.version else self._subject.unsaved
         text = tr("Saved %n time(s)", "", count)
         earliest = earliest_version(self._changes)
         if self._changes[-1].version_before > 0:
@@ -164,23 +166,17 @@ class HistoryTab(QWidget):
     def _add(self, save: Version, changes: Sequence[Change]) -> None:
         what = tr("%n change(s)", "", len(changes))
         if save.is_first:
-            what = tr("Project created")
+            what = self._subject.created
         elif save.is_deletion:
-            what = tr("Project deleted")
+            what = self._subject.deleted
         top = QTreeWidgetItem(self.tree, [str(save.number), short_utc_text(save.when), save.who, what, "", "",
                                           save.comment])
         top.setData(0, _VERSION, save.number)
         for one in changes:
-            child = QTreeWidgetItem(top, ["", "", "", self._field_of(one), self._text(one, one.old_value),
-                                          self._text(one, one.new_value), ""])
+            texts = [self._subject.text(one, value) for value in (one.old_value, one.new_value)]
+            child = QTreeWidgetItem(top, ["", "", "", self._subject.label(one), *texts, ""])
             child.setData(0, _CHANGE, one)
         top.setExpanded(not save.is_first and len(changes) <= _OPEN_UP_TO)
-
-    def _field_of(self, change: Change) -> str:
-        return self._names.field(change.table_name, change.record_uuid, change.field)
-
-    def _text(self, change: Change, value: str | None) -> str:
-        return value_text(change.table_name, change.field, value, self._names.shared)
 
     # --- doing ---
     def selected_versions(self) -> List[int]:
@@ -190,7 +186,7 @@ class HistoryTab(QWidget):
 
     def _update_buttons(self) -> None:
         chosen = self.selected_versions()
-        present = self._present.project.version
+        present = self._subject.version
         self.compare_button.setEnabled(len(chosen) == 2 or (len(chosen) == 1 and chosen[0] != present))
         self.restore_button.setEnabled(self._can_restore and len(chosen) == 1 and chosen[0] != present)
         for button in (self.copy_button, self.export_button):
@@ -200,12 +196,12 @@ class HistoryTab(QWidget):
         """Show the two selected versions side by side; a single one beside the present one."""
         chosen = self.selected_versions()
         if len(chosen) == 1:
-            chosen.append(self._present.project.version)
+            chosen.append(self._subject.version)
         if len(chosen) != 2:
             return
         older, newer = sorted(chosen)
         try:
-            states = [state_at(self._present, self._changes, one, self._records()) for one in (older, newer)]
+            before, after = (self._subject.past_at(one) for one in (older, newer))
         except RuhrError as error:
             self.comparison.show_sentence(error.sentence)
             return
@@ -213,20 +209,17 @@ class HistoryTab(QWidget):
         titles = [_title(number, saves.get(number)) for number in (older, newer)]
         if self.comparison.isHidden():
             self._parts.setSizes([1, 1])
-        self.comparison.show_states(states, titles, self._shared)
-
-    def _records(self) -> Tuple[Any, ...]:
-        return tuple(one for one in self._shared if not hasattr(one, "review_state"))  # entries are named only
+        self.comparison.show_differences(self._subject.differences(before, after), titles,
+                                         self._subject.uncertain(before, after))
 
     def _restore(self) -> None:
         number = self.selected_versions()[0]
         try:
-            past = state_at(self._present, self._changes, number, self._records())
+            past = self._subject.past_at(number)
         except RuhrError as error:
             self.comparison.show_sentence(error.sentence)
             return
-        names = Names((self._present, past.bundle), self._changes, self._shared)
-        self.restore_requested.emit(number, past.bundle, gaps_sentence(past.gaps, names))
+        self.restore_requested.emit(number, self._subject.content(past), self._subject.uncertain(past))
 
     def _activate(self, item: QTreeWidgetItem) -> None:
         change = item.data(0, _CHANGE)
@@ -249,7 +242,7 @@ class HistoryTab(QWidget):
 
     def copy(self) -> None:
         """Copy what is shown as text with tabs. The history also holds internal fields: the text says so."""
-        lines = [f"{INTERNAL_MARK} – {self._present.project.title}", "\t".join(self._heads())]
+        lines = [f"{INTERNAL_MARK} – {self._subject.title}", "\t".join(self._heads())]
         lines += ["\t".join(" ".join(cell.split()) for cell in row) for row in self.rows()]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
@@ -257,7 +250,7 @@ class HistoryTab(QWidget):
         return [self.tree.headerItem().text(column) for column in range(self.tree.columnCount())]
 
     def _export(self) -> None:
-        name = "_".join((self._present.project.code or tr("Project"), tr("history"), INTERNAL_MARK)) + ".csv"
+        name = "_".join((self._subject.file_name, tr("history"), INTERNAL_MARK)) + ".csv"
         path = ask_where_to_save(self, tr("Save history"), name, tr("Table") + " (*.csv)")
         if path is None:
             return

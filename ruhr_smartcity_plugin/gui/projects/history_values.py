@@ -33,8 +33,9 @@ def value_text(table: str, field: str, value: str | None, name_of: Callable[[str
     if field == "geom":
         return position_text(value)
     if field == "ags":
-        municipality = load_region().by_ags(value)
-        return municipality.name if municipality else value
+        region = load_region()
+        member = region.by_ags(value) or next((one for one in region.districts if one.key == value), None)
+        return member.name if member else value
     if field in _SHARED:
         return name_of(value)
     codes = codes_of(table, field)

@@ -89,16 +89,19 @@ class ImportCourse(QObject):
         if sip.isdeleted(self._room):
             return
         if not found:
-            self._room.banner.show_empty(tr("The history of this register holds no import that could be taken back."))
+            self._room.banner.show_empty(tr("The history of this register holds no import and no join that could be "
+                                            "taken back."))
             return
         lines = {f"{number}. {_line(one)}": one for number, one in enumerate(found, 1)}
-        chosen = ask_choice(self._room, tr("Take back an import"), tr(
-            "Which import? Projects that somebody has changed since are left as they are."), list(lines))
+        chosen = ask_choice(self._room, tr("Take back an import or a join"), tr(
+            "Which one? What somebody has changed since is left as it is."), list(lines))
         if chosen:
             self.undo(store, lines[chosen].mark)
 
     def _say_undone(self, undone: Undone) -> None:
-        text = tr("%n project(s) are as they were before the import.", "", undone.count)
+        text = tr("%n project(s) are as they were before.", "", undone.count)
+        if undone.masters:
+            text = " ".join((text, tr("%n entry(ies) of the master data, too.", "", undone.masters)))
         if undone.left:
             text = " ".join((text, tr("Left, because somebody has changed them since: {titles}.").format(
                 titles=", ".join(undone.left))))

@@ -27,6 +27,7 @@ from ruhr_smartcity_plugin.core.projects.filters import (
 )
 from ruhr_smartcity_plugin.core.projects.list_columns import ListColumn, order_text, read_order
 from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
+from ruhr_smartcity_plugin.core.projects.map_places import MapPlace
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
 from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
@@ -57,6 +58,7 @@ class ListContent(QObject):
         self._round = 0
         self.is_settled = True  # whether no index is being made
         self._indexed: object = None  # the store whose index is shown or being made
+        self._shown: object = None  # the store whose index is shown
 
     def follow_project(self, ledger: Ledger) -> None:
         """Take the filter of each QGIS project that is opened."""
@@ -72,7 +74,7 @@ class ListContent(QObject):
         self.is_settled = store is None
         if store is None:
             self._indexed = None
-            self._publish(number, self._empty())
+            self._publish(number, self._empty(), None)
             return
         perspective = Perspective(date.today(), self._settings.editor_name(),
                                   self._settings.home_municipality.value(), self._register.organisations, self.themes)
@@ -80,7 +82,7 @@ class ListContent(QObject):
 
         def run(details: Callable[[], ListDetails], then: Callable[[], None]) -> None:
             def publish(index: ProjectIndex) -> None:
-                if self._publish(number, index):
+                if self._publish(number, index, store):
                     then()
 
             self._tasks.run(tr("Preparing the list of projects"),
@@ -108,12 +110,16 @@ class ListContent(QObject):
     def _empty(self) -> ProjectIndex:
         return ProjectIndex((), ListDetails(), Perspective(date.today()), self._name_of)
 
-    def _publish(self, number: int, index: ProjectIndex) -> bool:
+    def _publish(self, number: int, index: ProjectIndex, store: object) -> bool:
         if sip.isdeleted(self) or number != self._round:  # the room is gone, or the register changed again meanwhile
             return False
-        self.index = index
+        self.index, self._shown = index, store
         self.indexed.emit()
         return True
+
+    def map_places(self, store: object) -> Tuple[MapPlace, ...] | None:
+        """Return what the map shows of a register without views; None if that was not read (yet)."""
+        return self.index.details.map_places if self._shown is store else None
 
     # --- what narrows ---
     @property

@@ -20,11 +20,13 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
-from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
-from ruhr_smartcity_plugin.adapters.projects.register_source import INTERNAL_VIEWS, PUBLIC_VIEWS, has_views
+from ruhr_smartcity_plugin.adapters.projects.register_layers import VIEW_PROPERTY, RegisterLayers
+from ruhr_smartcity_plugin.adapters.projects.register_source import INTERNAL_VIEWS, PUBLIC_VIEWS
+from ruhr_smartcity_plugin.adapters.projects.unfilled_layers import is_in_memory
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.record import SiteShape, Visibility
 from ruhr_smartcity_plugin.gui.area_context import CRS_25832
+from ruhr_smartcity_plugin.gui.projects.map_filling import MapFilling
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -47,15 +49,18 @@ class ListMap(QObject):
         super().__init__(room)
         self._room = room
         self.layers = RegisterLayers(room.workbench.project)
+        self.filling = MapFilling(room, self.layers, self.select_soon, self)
         self._is_ours = False  # the selection that is just being made
         self._watched: Dict[str, Tuple[QgsVectorLayer, Callable[..., None]]] = {}
         self._is_closed = False
         self._is_to_show = False  # as soon as the list stands
         self._past: AnyStore | None = None
+        self._hidden: List[str] = []  # the layers of today, while a past is shown
         self._settle = _timer(self, _SETTLE_MS, self.follow_extent)
         self._push = _timer(self, _PUSH_MS, self._select_on_map)
         project, canvas = room.workbench.project, room.workbench.canvas
         signals = [(project.layersAdded, self._watch_layers), (room.content.indexed, self._watch_layers),
+                   (project.layersAdded, self.filling.fill_new), (room.content.indexed, self.filling.fill_all),
                    (room.content.settled, self._list_settled)]
         if canvas is not None:
             signals.append((canvas.extentsChanged, self._map_moved))
@@ -127,6 +132,8 @@ class ListMap(QObject):
                 layer.selectByIds(self._features_of(layer, uuids))
 
     def _features_of(self, layer: QgsVectorLayer, uuids: Collection[str]) -> List[int]:
+        if is_in_memory(layer):
+            return self.filling.places.features_of(layer, uuids)
         if _has_row_ids(layer):
             return self._room.content.index.places.features_of(uuids, _shape_of(layer))
         if not uuids:
@@ -138,6 +145,8 @@ class ListMap(QObject):
         return [one.id() for one in layer.getFeatures(request)]
 
     def _projects_of(self, layer: QgsVectorLayer, fids: List[int]) -> Set[str]:
+        if is_in_memory(layer):
+            return self.filling.places.projects_at(layer, fids)
         if _has_row_ids(layer):
             return self._room.content.index.places.projects_at(fids, _shape_of(layer))
         if not fids:
@@ -166,6 +175,8 @@ class ListMap(QObject):
             if not sip.isdeleted(layer):
                 layer.selectionChanged.disconnect(slot)
         self._watched.clear()
+        self.filling.close()
+        self._switch(self._hidden, True)
 
     # --- showing ---
     def show_register(self) -> None:
@@ -180,7 +191,7 @@ class ListMap(QObject):
     def _list_settled(self) -> None:
         store, canvas = self._room.register.store, self._room.workbench.canvas
         is_wanted, self._is_to_show = self._is_to_show, False
-        if is_wanted and store is not None and has_views(store):
+        if is_wanted and store is not None:
             is_first = canvas is not None and canvas.extent().isEmpty()
             self._bring(store, PUBLIC_VIEWS, lambda: self._say_shown(store, is_first))
 
@@ -199,6 +210,9 @@ class ListMap(QObject):
         Else each layer is made in one turn of the event loop and added in the next: all of a large register in one
         would be felt.
         """
+        if self.filling.is_to_wait(store):
+            self._later(_SETTLE_MS, store, lambda: self._bring(store, views, then))
+            return
         missing = tuple(one for one in views if self.layers.find(store, one) is None)
         if not missing:
             then()
@@ -209,11 +223,16 @@ class ListMap(QObject):
 
     def _make_next(self, store: AnyStore, views: Tuple[str, ...], then: Callable[[], None]) -> None:
         layer = None if self.layers.find(store, views[0]) else self.layers.make(store, views[0])
-        self._later(_TURN_MS, store, lambda: self._add_next(store, layer, views[1:], then))
+        add = partial(self._later, _TURN_MS, store, lambda: self._add_next(store, layer, views[1:], then))
+        if layer is not None and is_in_memory(layer):
+            self.filling.fill(layer, store, add)
+        else:
+            add()
 
     def _add_next(self, store: AnyStore, layer: QgsVectorLayer | None, left: Tuple[str, ...],
                   then: Callable[[], None]) -> None:
-        if layer is not None:
+        # Asked twice in a hurry, two are made of each.
+        if layer is not None and self.layers.find(store, str(layer.customProperty(VIEW_PROPERTY))) is None:
             self.layers.add(layer)
         if left:
             self._later(_TURN_MS, store, lambda: self._make_next(store, left, then))
@@ -232,14 +251,36 @@ class ListMap(QObject):
 
         QTimer.singleShot(wait_ms, run)
 
-    def drop_past(self) -> None:
-        """Take the layers of a past that is no longer shown off the map: nobody would know how old they are."""
+    def follow_past(self) -> None:
+        """Show a past in place of today's places if these are on the map, and these again afterwards.
+
+        The layers of a past that is no longer shown are taken away: nobody would know how old they are.
+        """
         register = self._room.register
         now = register.store if register.is_past else None
-        if self._past is not None and self._past is not now:
+        if self._past is now:
+            return
+        if self._past is not None:
             layers = self.layers.layers_of(self._past)
             self._room.workbench.project.removeMapLayers([one.id() for one in layers])
         self._past = now
+        if now is None:
+            self._switch(self._hidden, True)
+            self._hidden = []
+            return
+        todays = self._hidden or [one.id() for one in self.layers.layers_of(register.present)]
+        if todays:
+            self._hidden = self._switch(todays, False) or self._hidden
+            self.show_register()
+
+    def _switch(self, layer_ids: List[str], on: bool) -> List[str]:
+        """Switch layers on or off in the layer tree; return those that were not so before."""
+        root = self._room.workbench.project.layerTreeRoot()
+        nodes = [root.findLayer(one) for one in layer_ids]
+        changed = [one for one in nodes if one is not None and one.itemVisibilityChecked() is not on]
+        for one in changed:
+            one.setItemVisibilityChecked(on)
+        return [one.layerId() for one in changed]
 
     def refresh(self, store: AnyStore) -> None:
         """Let the map show what a register now holds; layers that are read anew tell of their selection, too."""
@@ -253,6 +294,7 @@ class ListMap(QObject):
         """Let the map show what was saved in a register that is not the open one: nobody else tells of it."""
         if store.key != self._room.register.key:
             self.layers.refresh(store)
+            self.filling.read_again(store)
 
     def show_selected(self) -> None:
         """Zoom to the places of the selected projects; say why if there is nothing to show."""

@@ -13,8 +13,10 @@ from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QShortcut
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from ruhr_smartcity_plugin.adapters.projects.drafts import MasterDraft
 from ruhr_smartcity_plugin.adapters.projects.master_files import read_master_file
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
+from ruhr_smartcity_plugin.core.projects.changes import PROGRAMME_TABLE
 from ruhr_smartcity_plugin.core.projects.details import Contact, FundingProgramme, Strategy
 from ruhr_smartcity_plugin.core.projects.edit_history import ListHistory, Spot
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
@@ -29,8 +31,11 @@ from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.projects import decisions
 from ruhr_smartcity_plugin.gui.projects.finding_mark import severity_icon, worst
+from ruhr_smartcity_plugin.gui.projects.master_draft import MasterDraftOffer
 from ruhr_smartcity_plugin.gui.projects.master_fields import MasterChoices
+from ruhr_smartcity_plugin.gui.projects.master_joining import MasterJoining
 from ruhr_smartcity_plugin.gui.projects.master_page import MasterPage
+from ruhr_smartcity_plugin.gui.projects.master_past import MasterPast
 from ruhr_smartcity_plugin.gui.projects.master_saving import MasterSaving
 from ruhr_smartcity_plugin.gui.projects.record_table import TableSpec
 from ruhr_smartcity_plugin.gui.projects.undoing import Undoing
@@ -62,11 +67,13 @@ class MasterDialog(QDialog):
         self._users: Users = {}
         self._wanted: Tuple[str, str, str] | None = None  # table, id and name to show when it is read
         self.is_loaded = self._is_loading = False
+        self.is_open = True
         self.findings_now: Tuple[Finding, ...] = ()
         self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check_soon.timeout.connect(self.check_now)
         self._build()
-        self._saving = MasterSaving(self)
+        self._saving, self._past, self._joining = MasterSaving(self), MasterPast(self), MasterJoining(self)
+        self._draft = MasterDraftOffer(self, workbench, self.store.key)
         size_in_letters(self, 90, 40)
         QgsGui.enableAutoGeometryRestore(self)
         self.load()
@@ -85,6 +92,10 @@ class MasterDialog(QDialog):
             page = MasterPage(specs, self._choices, self._edited, self, self.refuse_if_named)
             self.pages[page.attribute] = page
             self.tabs.addTab(page, title)
+            for table in page.tables.values():
+                table.history_requested.connect(lambda uuid: self._past.show_history(uuid))
+                table.join_requested.connect(lambda uuid, one=table: self._joining.ask(one.spec.attribute, uuid))
+                table.deleted_requested.connect(lambda _uuid, one=table: self._past.show_deleted(one.spec.attribute))
         foot = QHBoxLayout()
         undo = icon_button(self, "undo", "/mActionUndo.svg", tr("Undo (Ctrl+Z)"))
         redo = icon_button(self, "redo", "/mActionRedo.svg", tr("Redo (Ctrl+Y)"))
@@ -114,24 +125,54 @@ class MasterDialog(QDialog):
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
     # --- reading ---
-    def load(self) -> None:
-        """Read the master data of the register."""
+    def load(self, then: Callable[[], None] = lambda: None) -> None:
+        """Read the master data of the register; `then` is done when they are shown."""
         self.banner.show_working(tr("Reading the master data"))
         store = self.store
         self.register.read(tr("Reading the master data"), lambda: read_masters_of(store),
-                           publish=self.alive(self._loaded), failed=self.alive(self._not_loaded))
+                           publish=self.alive(lambda answer: self._loaded(answer, then)),
+                           failed=self.alive(self._not_loaded))
 
-    def _loaded(self, answer: Tuple[Tuple[MasterRecord, ...], Users]) -> None:
+    def _loaded(self, answer: Tuple[Tuple[MasterRecord, ...], Users], then: Callable[[], None]) -> None:
         self.banner.clear()
         records, self._users = answer
         self.is_loaded = True
         self.show_edit(MasterEdit.of(records))
         self._say_rights()
+        self._draft.look()
         if self._wanted is not None:
             self.show_record(*self._wanted)
+        then()
+
+    def show_problem(self, error: BaseException) -> None:
+        """Say what went wrong; what was typed stays."""
+        self.banner.show_failed(self.workbench.messages.fail(error, is_shown=True))
+
+    def may_edit(self, table: str) -> bool:
+        """Answer whether this log-in may change entries of a table."""
+        if self.store.read_only_reason or not keeps_masters(self.store):
+            return False
+        return self.store.may_review or table != PROGRAMME_TABLE
+
+    def restore_draft(self) -> None:
+        """Bring back what a crash has left, now or when the master data are read."""
+        self._draft.restore()
+
+    def take_draft(self, draft: MasterDraft) -> None:
+        """Show a draft as edits of what the register holds now."""
+        self._saving.take_draft(draft)
+
+    def note_saved(self) -> None:
+        """Forget the draft: what it held is in the register."""
+        self._draft.keeping.write_now()
+
+    def put(self, records: Sequence[MasterRecord], comment: str) -> None:
+        """Save these records, and nothing else; nothing in the dialog waits to be saved."""
+        self._saving.put(records, comment)
 
     def _not_loaded(self, error: BaseException) -> None:
-        self.banner.show_failed(self.workbench.messages.fail(error, is_shown=True), (tr("Try again"), self.load))
+        self.banner.show_failed(self.workbench.messages.fail(error, is_shown=True),
+                                (tr("Try again"), lambda: self.load()))
 
     def _say_rights(self) -> None:
         """Say before anything is typed what could not be saved."""
@@ -177,6 +218,15 @@ class MasterDialog(QDialog):
         return self.edit.writes(self.lists()) if self.is_loaded else ()
 
     @property
+    def is_saving(self) -> bool:
+        """Whether a save runs."""
+        return self._saving.is_running
+
+    def then(self, go_on: Callable[[], Any]) -> None:
+        """Do something once the save that runs has ended well; if it fails, nothing is done."""
+        self._saving.then(go_on)
+
+    @property
     def is_dirty(self) -> bool:
         """Whether closing would lose something."""
         return bool(self.writes())
@@ -199,6 +249,7 @@ class MasterDialog(QDialog):
 
     def _restore(self, lists: Lists, spot: Spot) -> None:
         self._show(lists)
+        self._edited()
         self.check_now()
         self.jump_to(Finding("", Severity.REMINDER, spot.field, "", spot.item, spot.column))
 
@@ -212,15 +263,13 @@ class MasterDialog(QDialog):
     def read_file(self, path: Path) -> None:
         """Show the master data of a file as edits that are not saved yet; nothing is taken away."""
         self.register.read(tr("Reading the master data"), lambda: read_master_file(path),
-                           publish=self.alive(self._take_over), failed=self.alive(self._not_read))
-
-    def _not_read(self, error: BaseException) -> None:
-        self.banner.show_failed(self.workbench.messages.fail(error, is_shown=True))
+                           publish=self.alive(self._take_over), failed=self.alive(self.show_problem))
 
     def _take_over(self, given: Tuple[MasterRecord, ...]) -> None:
         present = with_edits(self.edit, self.lists())
         found = incoming(present, given)
         self._show(with_records(self.lists(), found.writes))
+        self._edited()
         self.check_now()
         self.banner.show_partly(tr("From the file: {new} new, {changed} changed. Nothing is saved yet.").format(
             new=len(found.new), changed=len(found.changed)))
@@ -229,6 +278,7 @@ class MasterDialog(QDialog):
     def _edited(self) -> None:
         if not self._is_loading:
             self._check_soon.start()
+            self._draft.keeping.edited()
 
     def check_now(self) -> None:
         """Show what the rules say about the present content, and remember it for undo."""
@@ -279,7 +329,13 @@ class MasterDialog(QDialog):
         if self._saving.is_running or not self._may_leave():
             event.ignore()
             return
+        self.is_open = False
+        self._draft.keeping.forget()
         event.accept()
+
+    def drop(self) -> None:
+        """Let go of the draft without asking; used when the plugin is switched off."""
+        self._draft.keeping.release()
 
     def _may_leave(self) -> bool:
         if not self.is_dirty:

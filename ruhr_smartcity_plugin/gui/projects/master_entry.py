@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Sequence
+from typing import Callable, Sequence, Tuple
 
 from qgis.PyQt import sip
 
@@ -16,15 +16,19 @@ Learn = Callable[[Sequence[MasterRecord]], None]
 
 
 class MasterEntry:
-    """Opens the dialog of the master data, one for a register, and asks it before QGIS ends."""
+    """Opens the dialog of the master data, one for a register."""
 
     def __init__(self, register: OpenRegister, workbench: Workbench) -> None:
         self._register, self._workbench = register, workbench
         self.dialog: MasterDialog | None = None
         self._learners: list = []
 
-    def show(self, table: str = "", uuid: str = "", name: str = "", *, learn: Learn | None = None) -> None:
-        """Show the dialog, with a record of a table, if given; `learn` is called with what is saved in it."""
+    def show(self, table: str = "", uuid: str = "", name: str = "", *, learn: Learn | None = None,
+             is_restoring: bool = False) -> None:
+        """Show the dialog, with a record of a table, if given; `learn` is called with what is saved in it.
+
+        `is_restoring`: what a crash has left is brought back.
+        """
         if self._register.store is None:
             return
         if not self._is_open() or self.dialog.store is not self._register.store:
@@ -36,20 +40,20 @@ class MasterEntry:
             self._learners.append(learn)
         if table:
             self.dialog.show_record(table, uuid, name)
+        if is_restoring:
+            self.dialog.restore_draft()
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()
 
-    def may_close(self) -> bool:
-        """Ask about unsaved changes; a dialog that stays open keeps QGIS open."""
-        if not self._is_open() or not self.dialog.is_dirty:
-            return True
-        self.dialog.show()
-        return bool(self.dialog.close())
+    def open_dialogs(self) -> Tuple[MasterDialog, ...]:
+        """Return the dialog, if it is open."""
+        return (self.dialog,) if self._is_open() else ()
 
     def drop(self) -> None:
         """Close the dialog without a question; the plugin is switched off."""
         if self._is_open():
+            self.dialog.drop()
             self.dialog.deleteLater()
         self.dialog = None
 

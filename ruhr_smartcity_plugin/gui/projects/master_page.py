@@ -6,14 +6,16 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, Mapping, Sequence, Tuple
 
 from qgis.gui import QgsFilterLineEdit, QgsScrollArea
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QFrame, QHeaderView, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QFrame, QHeaderView, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.core.projects.findings import Finding
+from ruhr_smartcity_plugin.core.projects.master_rules import TWICE
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
 from ruhr_smartcity_plugin.gui.projects.field_form import by_field
 from ruhr_smartcity_plugin.gui.projects.record_table import RecordTable, TableSpec
+from ruhr_smartcity_plugin.gui.push_button import add_push_button
 from ruhr_smartcity_plugin.translation import tr
 
 _ROWS, _MOST_ROWS = 6, 12
@@ -23,15 +25,37 @@ _MOST_NAMED, _WIDEST = 3, 40
 class MasterTable(RecordTable):
     """A list whose records may be only for reading, or kept because projects name them; `refuse` says so."""
 
+    history_requested = pyqtSignal(str)  # uuid of the selected record; empty if none is
+    deleted_requested = pyqtSignal(str)
+    join_requested = pyqtSignal(str)
+
     def __init__(self, spec: TableSpec, choices: Choices, changed: Callable[[], None], parent: QWidget,
                  refuse: Callable[[Any], bool]) -> None:
         self._refuse, self._is_read_only = refuse, False
+        self.history_button = self.join_button = QPushButton()  # until they are built
         super().__init__(spec, choices, changed, parent)
+        self.history_button = self._add_button("history", tr("History …"), tr("History of the entry in “{list}”"),
+                                               self.history_requested)
+        self.deleted_button = self._add_button("deleted", tr("Deleted …"), tr("Deleted entries of “{list}”"),
+                                               self.deleted_requested)
+        self.join_button = self._add_button("join", tr("Join …"), tr("Join entries of one name in “{list}”"),
+                                            self.join_requested)
+        self._mark_form()
         header, modes = self.list.header(), QHeaderView.ResizeMode
         header.setMaximumSectionSize(_WIDEST * self.fontMetrics().averageCharWidth())
         for column, name in enumerate(spec.shown):
             # What names a record gets the room that the others leave.
             header.setSectionResizeMode(column, modes.Stretch if name in ("title", "name") else modes.ResizeToContents)
+
+    def _add_button(self, name: str, text: str, accessible: str, signal: Any) -> QPushButton:
+        def press() -> None:
+            current = self.current()
+            signal.emit(current.uuid if current is not None else "")
+
+        button = add_push_button(self.buttons, f"{name}_{self.spec.attribute}", text, press)
+        button.setAccessibleName(accessible.format(list=self.title()))
+        self.buttons.insertWidget(self.buttons.count() - 2, button)  # before the room that is left
+        return button
 
     def set_read_only(self, read_only: bool) -> None:
         """Let records be looked at only."""
@@ -52,8 +76,15 @@ class MasterTable(RecordTable):
             text = fold_text(" ".join(item.text(column) for column in range(item.columnCount())))
             item.setHidden(any(one not in text for one in wanted) and item is not self.list.currentItem())
 
+    def _mark_form(self) -> None:
+        super()._mark_form()
+        current = self.current()
+        found = self._findings.get(current.uuid, ()) if current is not None else ()
+        self.join_button.setVisible(any(one.id == TWICE for one in found) and not self._is_read_only)
+
     def _show_current(self) -> None:
         super()._show_current()
+        self.history_button.setEnabled(self.current() is not None)
         if self._is_read_only:
             self.form.setEnabled(False)
             self.add_button.setEnabled(False)

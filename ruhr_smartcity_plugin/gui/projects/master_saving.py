@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any, Callable, Sequence, Tuple
 
+from ruhr_smartcity_plugin.adapters.projects.drafts import MasterDraft
 from ruhr_smartcity_plugin.core.errors import VersionConflictError
 from ruhr_smartcity_plugin.core.projects.findings import Severity
 from ruhr_smartcity_plugin.core.projects.master import MasterRecord
@@ -40,16 +41,33 @@ class MasterSaving:
         if not writes:
             self._then()
             return
+        self.put(writes)
+
+    def put(self, writes: Sequence[MasterRecord], comment: str = "") -> None:
+        """Save these records in a task."""
+        dialog = self._dialog
         self._set_running(True)
         register, store, who = dialog.register, dialog.store, dialog.workbench.settings.editor_name()
-        register.change(store, tr("Saving the master data"), lambda: store.save_masters(writes, who),
+        register.change(store, tr("Saving the master data"), lambda: store.save_masters(writes, who, comment),
                         publish=dialog.alive(self._saved), failed=dialog.alive(self._not_saved))
+
+    def then(self, go_on: Callable[[], Any]) -> None:
+        """Do something once the save that runs has ended well, after what waits for that already."""
+        before = self.when_saved
+
+        def both() -> None:
+            if before is not None:
+                before()
+            go_on()
+
+        self.when_saved = both
 
     def _saved(self, stored: Sequence[MasterRecord]) -> None:
         self._set_running(False)
         dialog = self._dialog
         dialog.banner.clear()
         dialog.show_edit(dialog.edit.saved(stored))
+        dialog.note_saved()
         dialog.workbench.messages.inform(tr("Saved: %n record(s) of the master data", "", len(stored)))
         dialog.saved(stored)
         self._then()
@@ -81,6 +99,14 @@ class MasterSaving:
         lists, cases = dialog.edit.onto(fresh, dialog.writes())
         dialog.show_edit(fresh, lists)
         dialog.banner.clear()
+        if cases:
+            self._ask(lists, cases)
+
+    def take_draft(self, draft: MasterDraft) -> None:
+        """Show a draft as edits of what the register holds now; what both have changed is asked about."""
+        dialog = self._dialog
+        lists, cases = MasterEdit.of(draft.base).onto(dialog.edit, draft.mine)
+        dialog.show_edit(dialog.edit, lists)
         if cases:
             self._ask(lists, cases)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import List
+from typing import List, Sequence
 
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QTimer
@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
+from ruhr_smartcity_plugin.gui.projects.master_dialog import MasterDialog
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 
 _LOOK_AFTER_MS = 50
@@ -48,14 +49,14 @@ class OpenDialogs:
         dialog.activateWindow()
         return True
 
-    def may_close(self) -> bool:
-        """Ask about each dialog with unsaved changes; one that stays open keeps QGIS open.
+    def may_close(self, others: Sequence[MasterDialog] = ()) -> bool:
+        """Ask about each dialog with unsaved changes, `others` too; one that stays open keeps QGIS open.
 
         "Save" takes a moment: QGIS stays open until it is done, and then is closed once more.
         """
         self._closing.stop()
         self._looks = 0
-        for dialog in list(self.shown):
+        for dialog in (*self.shown, *others):
             if not sip.isdeleted(dialog) and dialog.is_open and dialog.is_dirty:
                 dialog.show()
                 if dialog.is_saving or not dialog.close():

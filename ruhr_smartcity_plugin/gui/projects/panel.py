@@ -131,7 +131,7 @@ class ProjectsRoom(Room):
 
     def may_close(self) -> bool:
         """Ask about each dialog with unsaved changes; one that stays open keeps QGIS open."""
-        return self.dialogs.may_close() and self.masters.may_close()
+        return self.dialogs.may_close(self.masters.open_dialogs())
 
     # --- building ---
     def _build_head(self, layout: QVBoxLayout) -> None:
@@ -254,7 +254,7 @@ class ProjectsRoom(Room):
         is_opened, self._shown_store = store is not self._shown_store, store
         self.model.marks = marks_of(self.register.copy)
         self.content.load()
-        self.map.drop_past()
+        self.map.follow_past()
         if store is not None:
             self.map.refresh(store)
         self._drafts.look(is_opened=is_opened)

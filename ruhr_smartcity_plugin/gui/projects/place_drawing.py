@@ -24,7 +24,7 @@ _WIDEST = 760
 class PlaceDrawing(QObject):
     """Hides the window of `page` while the user draws; then the tool that was active before is active again."""
 
-    drawn = pyqtSignal(object)  # list of QgsGeometry, EPSG:25832; not yet judged
+    drawn = pyqtSignal(object, float)  # list of QgsGeometry, EPSG:25832, not yet judged; map scale, 0 for old places
 
     def __init__(self, workbench: Workbench, page: QWidget) -> None:
         super().__init__(page)
@@ -111,8 +111,10 @@ class PlaceDrawing(QObject):
     def _drawn(self, geometries: List[QgsGeometry]) -> None:
         if self._tool is None:
             return
+        # Corners are changed where they are wrong; that says nothing of the others.
+        scale = 0.0 if isinstance(self._tool, VertexTool) else self._bench.canvas.scale()
         self._back()
-        self.drawn.emit(geometries)
+        self.drawn.emit(geometries, scale)
 
     def _back(self) -> None:
         if self._tool is None:

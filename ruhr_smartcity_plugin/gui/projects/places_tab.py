@@ -25,8 +25,9 @@ from ruhr_smartcity_plugin.core.projects.columns import columns_of
 from ruhr_smartcity_plugin.core.projects.coordinates import TypedPlace
 from ruhr_smartcity_plugin.core.projects.findings import Finding
 from ruhr_smartcity_plugin.core.projects.geocoding import AddressHit
-from ruhr_smartcity_plugin.core.projects.places import Places, Touched
+from ruhr_smartcity_plugin.core.projects.places import Places, Touched, accuracy_drawn_at
 from ruhr_smartcity_plugin.core.projects.record import Project, Site, SiteShape, Visibility, new_uuid
+from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.gui.projects.field_editors import make_editor
 from ruhr_smartcity_plugin.gui.projects.place_drawing import PlaceDrawing
 from ruhr_smartcity_plugin.gui.projects.place_page import PlacePage
@@ -284,7 +285,7 @@ class PlacesTab:
         self._redrawn = site.uuid
         self._drawing.edit(geometry_of(site))
 
-    def _drawn(self, geometries: Sequence[QgsGeometry]) -> None:
+    def _drawn(self, geometries: Sequence[QgsGeometry], scale: float) -> None:
         transform = to_25832(QgsCoordinateReferenceSystem(CRS_25832), self._bench.project)
         try:
             found = [read_places(one, transform)[0] for one in geometries]
@@ -293,18 +294,22 @@ class PlacesTab:
             return
         self.page.banner.clear()
         if len(found) == 1:
-            self._place_one(found[0])
+            self._place_one(found[0], accuracy_drawn_at(scale))
         else:
-            self._add([self._new_site(one) for one in found])
+            self._add([self._new_site(one, accuracy=accuracy_drawn_at(scale)) for one in found])
         if any(one.was_repaired for one in found):
             self.page.banner.show_partly(tr(
                 "The area crossed itself and was divided into valid parts. Check it on the map, or draw it again."))
 
-    def _place_one(self, drawn: PlaceGeometry) -> None:
+    def _place_one(self, drawn: PlaceGeometry, accuracy: str) -> None:
         site = self._sites.get(self._redrawn) or Site(
             shape=drawn.shape, role=_ROLES[drawn.shape], visibility=self._visibility())
-        touched = self._move(site, drawn.coordinates)
-        self.page.form.hint(self._placed_sentence(tr("drawn on the map"), self._sites[site.uuid].ags, touched))
+        touched = self._move(site, drawn.coordinates, accuracy=accuracy or site.accuracy)
+        how = tr("drawn on the map")
+        if accuracy:
+            how = tr("drawn on a map of this scale: {accuracy}").format(
+                accuracy=load_vocabulary().text("VACC", accuracy))
+        self.page.form.hint(self._placed_sentence(how, self._sites[site.uuid].ags, touched))
         self._go_to_form()
 
     def _new_site(self, drawn: PlaceGeometry, label: str = "", accuracy: str = "") -> Site:

@@ -54,7 +54,7 @@ class RegisterMenu(QMenu):
             ("deleted_projects", tr("De&leted projects …"), room.past.show_deleted),
             SEPARATOR,
             ("import_projects", tr("I&mport projects …"), room.imports.choose),
-            ("undo_import", tr("&Take back an import …"), room.imports.choose_undo),
+            ("undo_import", tr("&Take back an import or a join …"), room.imports.choose_undo),
             ("export_projects", tr("E&xport projects …"), room.exports.choose),
             SEPARATOR,
             ("person_report", tr("Data protection: &what do we hold on a person …"), room.persons.report),

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE
 from ruhr_smartcity_plugin.core.projects.filters import YES, Facet, Perspective
 from ruhr_smartcity_plugin.core.projects.reminders import Reminders, as_still_valid, count_reminders
 from ruhr_smartcity_plugin.translation import tr
@@ -84,11 +85,13 @@ class ReminderLine(QLabel):
             content.switch(Facet.REVIEW, "EIN", True)
 
     def _show_contacts(self) -> None:
-        titles = {one.uuid: one.title for one in self._room.register.entries}
-        found = list(dict.fromkeys(uuid for uuid in self._overdue if uuid in titles))
-        buttons = [(titles[uuid], lambda uuid=uuid: self._room.edit_project(uuid)) for uuid in found[:_MOST_BUTTONS]]
-        text = tr("The retention of %n contact(s) is over. Delete them in their projects:", "", len(self._overdue))
-        self._room.banner.show_partly(text, *buttons)
+        room, register = self._room, self._room.register
+        ways = {one.uuid: (one.title, lambda uuid=one.uuid: room.edit_project(uuid)) for one in register.entries}
+        ways.update({one.uuid: (one.name, lambda uuid=one.uuid: room.masters.show(ORGANISATION_TABLE, uuid))
+                     for one in register.organisations})
+        found = [ways[uuid] for uuid in dict.fromkeys(self._overdue) if uuid in ways]
+        text = tr("The retention of %n contact(s) is over. Delete them where they stand:", "", len(self._overdue))
+        room.banner.show_partly(text, *found[:_MOST_BUTTONS])
 
 
 def _parts(found: Reminders) -> List[Tuple[str, str]]:

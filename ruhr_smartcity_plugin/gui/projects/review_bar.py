@@ -27,6 +27,7 @@ class ReviewBar(QWidget):
         self.setObjectName("review_bar")
         self._shown: Tuple[str, str, Tuple[Step, ...], bool] | None = None
         self._target = ""
+        self.asks_reasons = True  # a register without a history would lose them
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self._line = QWidget(self)
@@ -107,7 +108,7 @@ class ReviewBar(QWidget):
         self._steps.addWidget(button)
 
     def _chosen(self, step: Step) -> None:
-        if not step.needs_comment:
+        if not (step.needs_comment and self.asks_reasons):
             self.step_taken.emit(step.target, "")
             return
         self._target = step.target

@@ -10,6 +10,7 @@ from typing import Any
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.reminders import as_still_valid
 from ruhr_smartcity_plugin.core.projects.rules import Context
+from ruhr_smartcity_plugin.core.projects.store import keeps_history
 from ruhr_smartcity_plugin.core.projects.workflow import next_steps
 from ruhr_smartcity_plugin.gui.projects.review_bar import ReviewBar
 from ruhr_smartcity_plugin.translation import tr
@@ -34,6 +35,7 @@ class ReviewSteps:
         """
         store, state = self._dialog.store, self._dialog.stored.project.review_state
         steps = next_steps(bundle, state, context, may_review=store.may_review)
+        self.bar.asks_reasons = keeps_history(store)
         return self.bar.show_steps(state, bundle.project.review_state, steps, is_editable=not store.read_only_reason)
 
     def take(self, state: str, comment: str = "") -> None:
@@ -43,7 +45,7 @@ class ReviewSteps:
         is not saved, and the dialog offers to try again or to undo.
         """
         self._choose(state)
-        if comment:
+        if comment and keeps_history(self._dialog.store):
             self._dialog.comment.setText(comment)
         self._dialog.save()
         if not self._dialog.is_saving:
@@ -61,5 +63,6 @@ class ReviewSteps:
         content = as_still_valid(dialog.bundle(), date.today())
         project = replace(content.project, review_state=dialog.stored.project.review_state)
         dialog.show_bundle(dialog.stored, replace(content, project=project))
-        dialog.comment.setText(comment)
+        if keeps_history(dialog.store):
+            dialog.comment.setText(comment)
         dialog.save()

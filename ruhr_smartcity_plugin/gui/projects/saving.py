@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.core.projects.dates import MONTHS_UNTIL_REVIEW, add_m
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity, has_errors
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.merging import Conflict, Decision, Side, merge_bundles
+from ruhr_smartcity_plugin.core.projects.store import keeps_history
 from ruhr_smartcity_plugin.core.projects.workflow import needs_comment
 from ruhr_smartcity_plugin.gui.projects import decisions
 from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog
@@ -71,7 +72,8 @@ class Saving:
             dialog.banner.show_failed(tr("The project cannot be saved yet. Correct the errors in the list below."))
             dialog.jump_to(dialog.findings_now[0])
             return
-        if needs_comment(dialog.stored.project.review_state, bundle.project.review_state) and not comment:
+        is_returned = needs_comment(dialog.stored.project.review_state, bundle.project.review_state)
+        if is_returned and not comment and keeps_history(dialog.store):
             dialog.banner.show_failed(tr("A project is returned with a comment that says why. Please write one."))
             dialog.comment.setFocus()
             return

@@ -133,6 +133,8 @@ class SyncActions:
         self._show()
 
     def _failed(self, error: BaseException) -> None:
+        self._report = None  # what the run before did would look like the result of this one
+        self.bar.show_result("")
         self._show()
         if isinstance(error, CancelledError):
             self._room.banner.show_partly(tr("Stopped. What was brought together stays; the rest waits until the next "

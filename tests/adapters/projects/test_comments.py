@@ -11,6 +11,8 @@ import pytest
 from ruhr_smartcity_plugin.core.errors import VersionConflictError
 from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.details import Contact
+from ruhr_smartcity_plugin.core.projects.master import MasterRecord
+from ruhr_smartcity_plugin.core.projects.record import Organisation
 from tests.adapters.projects.bundles import simple
 
 
@@ -47,4 +49,11 @@ def test_contacts_that_should_be_gone_are_counted_until_they_are(store, case):
     assert store.overdue_contacts(date(2026, 1, 2)) == (stored.project.uuid,)
     assert store.overdue_contacts(date(2026, 1, 1)) == ()
     store.save(replace(stored, contacts=contacts[1:]), 1, "anna")
+    assert store.overdue_contacts(date(2026, 6, 1)) == ()
+    # Contacts of organisations, too.
+    office = Organisation("Amt")
+    amt = MasterRecord("contact", Contact(office.uuid, "Amt", delete_after=date(2026, 1, 1)))
+    store.save_masters([MasterRecord("organisation", office), amt], "anna")
+    assert store.overdue_contacts(date(2026, 6, 1)) == (office.uuid,)
+    store.save_masters([replace(amt, version=1, deleted=True)], "anna")
     assert store.overdue_contacts(date(2026, 6, 1)) == ()

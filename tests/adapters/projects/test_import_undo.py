@@ -15,8 +15,11 @@ from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgresSessio
 from ruhr_smartcity_plugin.adapters.projects.session import SqliteSession
 from ruhr_smartcity_plugin.core.progress import SILENT
 from ruhr_smartcity_plugin.core.projects.bundle_json import dump_projects
+from ruhr_smartcity_plugin.core.projects.details import Contact
+from ruhr_smartcity_plugin.core.projects.import_batch import import_comment
+from ruhr_smartcity_plugin.core.projects.master import MasterRecord
 from ruhr_smartcity_plugin.core.projects.merging import same_content
-from ruhr_smartcity_plugin.core.projects.record import ProjectMunicipality
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectMunicipality
 from tests.adapters.projects.bundles import full, simple, with_title
 
 
@@ -61,11 +64,11 @@ def test_many_projects_are_saved_and_taken_back_without_asking_for_each(case, tm
     for kind, name in product((SqliteSession, PostgresSession), ("run", "rows")):
         plain = getattr(kind, name)
         monkeypatch.setattr(kind, name, lambda *given, plain=plain: asked.append(given[1]) or plain(*given))
-    _count, mark = bring(case.store, tmp_path / "viele.json", [simple(f"Nummer {one}") for one in range(60)])
-    assert 0 < len(asked) < 120  # the tables are read before, for comparison, and after
+    _count, mark = bring(case.store, tmp_path / "viele.json", [simple(f"Nummer {one}") for one in range(80)])
+    assert 0 < len(asked) < 160  # the tables are read before, for comparison, and after
     del asked[:]
     undo_import(case.store, mark, "anna")
-    assert 0 < sum(one.startswith("SELECT") for one in asked) < 60  # each deletion is one UPDATE
+    assert 0 < sum(one.startswith("SELECT") for one in asked) < 80  # each deletion is one UPDATE
 
 
 def test_what_somebody_has_changed_since_is_left_and_named(imported):
@@ -86,3 +89,43 @@ def test_the_same_file_comes_in_again_after_it_was_taken_back(imported, tmp_path
     assert undo_import(case.store, again, "clara").count == 2
     assert same_content(case.store.get(before.project.uuid), before)
     assert len(case.store.list_projects()) == 1
+
+
+# --- master data ---
+def led_by(bundle, organisation):
+    return replace(bundle, organisations=(organisation,), project=replace(
+        bundle.project, lead_uuid=organisation.uuid))
+
+
+def of(store, uuid):
+    return next(one for one in store.masters() if one.uuid == uuid)
+
+
+def test_organisations_that_came_with_an_import_go_with_it_unless_something_else_uses_them(case, tmp_path):
+    here, alone, used, kept = (Organisation(name) for name in ("Schon da", "Allein", "Benutzt", "Mit Kontakt"))
+    case.store.save_masters([MasterRecord("organisation", here)], "bert")
+    _count, mark = bring(case.store, tmp_path / "herne.json", [
+        led_by(simple(one.name), one) for one in (here, alone, used, kept)])
+    case.store.save(led_by(simple("Später"), used), 0, "bert")
+    case.store.save_masters([MasterRecord("contact", Contact(kept.uuid, "Amt"))], "bert")
+    undone = undo_import(case.store, mark, "clara")
+    assert (undone.count, undone.masters, undone.left) == (4, 1, ())
+    assert {one.record.name: one.deleted for one in case.store.masters() if one.table == "organisation"} == {
+        "Schon da": False, "Allein": True, "Benutzt": False, "Mit Kontakt": False}
+    assert case.store.record_history(alone.uuid)[0].comment.startswith("Taken back")
+
+
+def test_what_an_import_changed_of_the_master_data_is_as_before_and_what_others_touched_is_left(case, tmp_path):
+    first, second = (Organisation(name) for name in ("A", "B"))
+    case.store.save_masters([MasterRecord("organisation", one) for one in (first, second)], "bert")
+    _count, mark = bring(case.store, tmp_path / "herne.json", [simple("P")])
+    comment = import_comment("herne.json", mark)
+    case.store.save_masters([
+        *(replace(of(case.store, one.uuid), record=replace(one, website="https://a.example"))
+          for one in (first, second)), MasterRecord("contact", Contact(first.uuid, "Neu"))], "anna", comment)
+    assert [one.projects for one in list_imports(case.store)] == [1]
+    case.store.save_masters([replace(of(case.store, second.uuid), record=replace(second, name="B2"))], "bert")
+    undone = undo_import(case.store, mark, "clara")
+    assert (undone.count, undone.masters, undone.left) == (1, 2, ("B2",))
+    assert of(case.store, first.uuid).record == first
+    assert {one.deleted for one in case.store.masters() if one.table == "contact"} == {True}

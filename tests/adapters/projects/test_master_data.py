@@ -322,14 +322,19 @@ def test_a_broken_file_is_refused_with_a_sentence(tmp_path, text):
 
 # --- persons ---
 def test_a_person_is_deleted_from_contacts_of_organisations_and_from_what_a_copy_remembers(offices, case):
-    anna, _bert = offices
+    anna, bert = offices
     anna.store.save_masters(new(), "anna")
     anna.sync()
     person = Person("Anna Beispiel; a@example.org")
     assert find_person(anna.store, person)
+    bert.sync()
     delete_person(anna.store, person, "rita")
+    assert [one.field for one in anna.store.history(PERSON.uuid)] == ["deleted"]  # a trace without a word on them
     assert not [one for one in anna.store.masters() if one.table == "contact"]
     assert b"Anna Beispiel" not in anna.store.path.read_bytes()
+    delete_person(case.store, person, "rita")  # the team, too: other copies follow without a question
+    assert [one.outcome for one in bert.sync()] == [Outcome.PULLED]
+    assert found(bert.store, PERSON.uuid).deleted
 
 
 def test_a_register_set_back_to_a_backup_takes_nothing_back_here_unasked(offices, case):

@@ -9,6 +9,8 @@ import pytest
 
 from ruhr_smartcity_plugin.adapters.projects.past_register import end_of_day, make_past_register
 from ruhr_smartcity_plugin.core.errors import CancelledError, StoreReadOnlyError
+from ruhr_smartcity_plugin.core.projects.details import Contact, FundingProgramme, Strategy
+from ruhr_smartcity_plugin.core.projects.master import MasterRecord
 from ruhr_smartcity_plugin.core.projects.record import Organisation
 from tests.adapters.projects.bundles import full, simple, with_title
 
@@ -39,6 +41,27 @@ def test_the_register_of_a_moment_holds_what_the_store_held_then(store, case, tm
         past.store.save(with_title(untouched, "Neu"), 1, "anna")
     before = make_past_register(store, "2000-01-01T00:00:00.000Z", tmp_path / "none.gpkg")
     assert before.projects == 0
+
+
+def test_master_data_are_as_they_were_then_whether_a_project_names_them_or_not(store, case, tmp_path):
+    office, amt, strategy = Organisation("Amt"), Contact(name="Zentrale"), Strategy("05911000", "Alt")
+    amt = replace(amt, organisation_uuid=office.uuid)
+    first = store.save_masters([MasterRecord("organisation", office), MasterRecord("contact", amt),
+                                MasterRecord("strategy", strategy)], "anna")
+    project = store.save(full(), 0, "anna")
+    lead = next(one for one in store.masters() if one.uuid == project.project.lead_uuid)
+    moment = store.save(simple("B"), 0, "anna").project.changed_at
+    store.save_masters([replace(first[1], deleted=True), replace(first[2], record=replace(strategy, title="Neu")),
+                        replace(lead, record=replace(lead.record, name="Neuer Name")),
+                        MasterRecord("funding_programme", FundingProgramme("später"))], "bert")
+    past = make_past_register(store, moment, tmp_path / "past.gpkg").store
+    found = {one.uuid: one for one in past.masters()}
+    assert {found[one.uuid].record for one in first} == {office, amt, strategy}
+    assert (found[lead.uuid].record, found[lead.uuid].version) == (lead.record, 1)
+    assert "später" not in {one.title for one in found.values()}
+    assert past.get(project.project.uuid).lead.name == lead.record.name
+    assert [one.version_after for one in store.record_history(lead.uuid) if one.field == "name"] == [2, 1]
+    assert make_past_register(store, "2000-01-01T00:00:00.000Z", tmp_path / "none.gpkg").store.masters() == ()
 
 
 def test_a_project_whose_history_begins_later_is_named(store, tmp_path):

@@ -288,7 +288,7 @@ def test_many_records_cost_few_questions_and_fewer_connections(case, postgres, t
         anna.store.save_all(changed, "anna", "")
         line.connections, asked[:] = 0, []
         assert anna.sync().count(Outcome.PUSHED) == 120
-        assert line.connections <= 2 + 2 * 3  # lists; three portions read and written
+        assert line.connections <= 3 + 2 * 3  # lists, moments; three portions read and written
         assert len(asked) <= 5 * 120 + 3 * 80
 
 
@@ -389,4 +389,24 @@ def test_a_register_set_back_to_a_backup_takes_nothing_back_here_unasked(offices
     assert anna.store.get(uuid).project.title == "Kühle Plätze"
     assert outcomes(anna.sync(on_conflict=Side.LOCAL))[0] in (Outcome.PUSHED, Outcome.MERGED)
     assert anna.remote.get(uuid).project.title == "Kühle Plätze"
+    assert anna.sync().records == ()
+
+
+@pytest.mark.parametrize("more", [(), ("noch einmal",)])
+def test_a_register_set_back_and_used_again_takes_nothing_back_here_unasked(offices, case, more):
+    """Its versions are counted once more: the same number, or a higher one, says nothing."""
+    anna, _bert = offices
+    uuid = case.store.save(simple(), 0, "rita").project.uuid
+    anna.sync()
+    old = case.store.get(uuid)
+    anna.edit(uuid, title="Kühle Plätze")
+    anna.sync()
+    anna.remote = create_store(anna.store.path.with_name("backup.gpkg"))
+    stored = anna.remote.save(replace(old, project=replace(old.project, version=0)), 0, "rita")
+    for number, summary in enumerate(("Schatten", *more)):
+        stored = replace(stored, project=replace(stored.project, summary=summary))
+        stored = anna.remote.save(stored, number + 1, "rita")
+    assert outcomes(anna.sync()) == [Outcome.CONFLICT]
+    anna.sync(on_conflict=Side.LOCAL)
+    assert anna.remote.get(uuid).project.title == anna.store.get(uuid).project.title == "Kühle Plätze"
     assert anna.sync().records == ()

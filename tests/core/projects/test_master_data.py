@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ruhr_smartcity_plugin.core.errors import StillNamedError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import SilentProgress
+from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.conflict_text import Wording
 from ruhr_smartcity_plugin.core.projects.details import Contact, FundingProgramme, Strategy
 from ruhr_smartcity_plugin.core.projects.findings import Severity
@@ -124,12 +125,16 @@ class Memory:
 
     def __init__(self):
         self.rows, self.users, self.bases, self.sent, self.kept, self.refused = {}, {}, {}, {}, {}, {}
+        self.changes = {}
 
     def masters(self):
         return tuple(self.rows.values())
 
     def master_users(self):
         return self.users
+
+    def history(self, uuid):
+        return self.changes.get(uuid, ())
 
     def save_masters(self, records, who, comment="", force=False):
         for one in records:
@@ -252,13 +257,40 @@ def test_an_organisation_both_wrote_down_becomes_one_with_the_statements_of_both
     assert sync(copy, team) == ()
 
 
-def test_what_is_gone_there_for_good_goes_here_too(pair):
+def test_a_contact_deleted_there_for_good_goes_here_too(pair):
+    copy, team = _with_a_contact(pair)
+    del team.rows["c1"]
+    team.changes["c1"] = (Change("contact", "c1", "c1", 1, 2, "deleted", "0", "1", "rita", "", ""),)
+    sync(copy, team)
+    assert set(content(copy)) == set(content(team)) == {"s1"}
+    assert sync(copy, team) == ()
+
+
+@pytest.mark.parametrize("side", Side)
+def test_a_contact_a_team_lost_when_it_went_back_to_a_backup_is_asked_about(pair, side):
+    copy, team = _with_a_contact(pair)
+    del team.rows["c1"]
+    assert [one.outcome for one in sync(copy, team)] == [Outcome.CONFLICT]
+    assert set(content(copy)) == {"s1", "c1"}
+    copy.kept["c1"] = copy.kept["c1"].with_all_for(side)
+    sync(copy, team)
+    assert set(content(copy)) == set(content(team)) == ({"s1", "c1"} if side is Side.LOCAL else {"s1"})
+    assert sync(copy, team) == ()
+
+
+def test_what_else_a_backup_does_not_know_yet_is_sent_again(pair):
     copy, team = pair
     del team.rows["s1"]
     sync(copy, team)
-    assert content(copy) == {}
-    assert content(team) == {}
+    assert content(copy) == content(team) == {"s1": replace(STRATEGY, themes="EGO MOB")}
     assert sync(copy, team) == ()
+
+
+def _with_a_contact(pair):
+    copy, team = pair
+    copy.save_masters([of(Contact("", "Amt", uuid="c1"), "contact", 0)], "hier")
+    sync(copy, team)
+    return copy, team
 
 
 # --- properties ---

@@ -175,6 +175,32 @@ def test_a_position_and_how_exact_it_is_are_one_statement():
     assert merged(local, remote, decisions={conflict.key: Decision(Side.LOCAL)}).bundle.sites == local.sites
 
 
+def test_a_place_drawn_anew_as_a_line_stays_the_same_place():
+    """Who makes a place internal must not find it public on the map because somebody else drew its route."""
+    line = replace(SITE, shape=SiteShape.LINE, coordinates=(((376000.0, 5705000.0), (376050.0, 5705000.0)),))
+    drawn, withdrawn = ((replace(BASE, sites=(one, BASE.sites[1]))) for one in (
+        line, replace(SITE, visibility=Visibility.NETWORK)))
+    for result in (merged(drawn, withdrawn), merged(withdrawn, drawn)):
+        assert result.conflicts == ()
+        assert set(result.bundle.sites) == {replace(line, visibility=Visibility.NETWORK), BASE.sites[1]}
+
+
+def test_what_one_made_of_a_partner_and_the_other_added_is_there_once():
+    """Registers take a municipality only once for each project: twice, the record could never be saved again."""
+    bochum = BASE.municipalities[0]
+    drawn = replace(BASE, municipalities=(replace(bochum, ags=HERNE),))
+    for role, asked in (("FEDER", 0), ("PARTNER", 1)):
+        added = replace(BASE, municipalities=(bochum, ProjectMunicipality(HERNE, role, uuid="g2")))
+        for result in (merged(drawn, added), merged(added, drawn)):
+            assert (len(result.bundle.municipalities), len(result.conflicts)) == (1, asked)
+    two = replace(BASE, municipalities=(bochum, ProjectMunicipality(ESSEN, "FEDER", uuid="g3")))
+    both = (replace(two, municipalities=(replace(bochum, ags=HERNE), two.municipalities[1])),
+            replace(two, municipalities=(bochum, replace(two.municipalities[1], ags=HERNE))))
+    for local, remote in (both, both[::-1]):
+        result = merged(local, remote, two)
+        assert ([one.ags for one in result.bundle.municipalities], result.conflicts) == ([HERNE], ())
+
+
 def test_a_place_moved_by_less_than_a_millimetre_is_not_moved():
     local = replace(BASE, sites=(replace(SITE, coordinates=(376000.0000001, 5705000.0)), BASE.sites[1]))
     remote = replace(BASE, sites=(replace(SITE, coordinates=(376010.0, 5705000.0)), BASE.sites[1]))
@@ -316,13 +342,18 @@ def name_of(table, one):
     return (one.organisation_uuid, one.role) if table == "project_organisation" else one.uuid
 
 
+def list_of(table):
+    """A place is the same one whether it is drawn as a point or as a line."""
+    return "site" if table.attribute == "sites" else table.name
+
+
 def cells(bundle):
     """Read a bundle flat: (what it is about, field) -> text."""
     found = {("project", one.name): getattr(bundle.project, one.name) for one in fields(Project)}
     found["internal", "note"] = bundle.internal.internal_note
     for table in CHILD_TABLES:
         for one in table.records_of(bundle):
-            about = (table.name, name_of(table.name, one))
+            about = (list_of(table), name_of(table.name, one))
             found[about, "there"] = True
             found.update({(about, part.name): getattr(one, part.name) for part in fields(one) if part.name != "uuid"})
     found.update({(("code", one), "there"): True for one in bundle.further_fields})
@@ -335,8 +366,9 @@ def disputed(result, *bundles):
     keys = {(one.key.table, one.key.uuid) for one in result.conflicts}
     for table in CHILD_TABLES:
         for bundle in (*bundles, result.bundle):
-            found.update((table.name, name_of(table.name, one)) for one in table.records_of(bundle)
-                         if (table.name, one.uuid) in keys)
+            found.update((list_of(table), name_of(table.name, one)) for one in table.records_of(bundle)
+                         if any((other.name, one.uuid) in keys for other in CHILD_TABLES
+                                if other.attribute == table.attribute))
     return found
 
 

@@ -13,6 +13,7 @@ from qgis.PyQt.QtGui import QGuiApplication
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Site, SiteShape
 from ruhr_smartcity_plugin.gui.projects import history_tab
+from ruhr_smartcity_plugin.gui.projects.history_subject import ProjectSubject
 from ruhr_smartcity_plugin.gui.projects.history_tab import HistoryTab
 from ruhr_smartcity_plugin.gui.projects.history_values import value_text
 from tests.adapters.projects.bundles import LINE, simple, with_title
@@ -105,7 +106,7 @@ def test_an_earlier_version_is_handed_over_for_restoring(tab, qtbot):
     assert len(asked.args[1].sites) == 1
     # What the history does not tell is said before anything is restored.
     late = [one for one in tab._changes if one.version_after != 2]
-    tab.show_history(tab._present, tuple(late), tab._shared, can_restore=True)
+    tab.show_subject(ProjectSubject(tab._subject._present, late, ()), tuple(late), can_restore=True)
     choose(tab, 1)
     with qtbot.waitSignal(tab.restore_requested) as asked:
         tab.restore_button.click()

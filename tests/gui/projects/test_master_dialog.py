@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QAction
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QLineEdit, QPushButton
 
@@ -218,3 +219,29 @@ def test_master_data_of_a_file_stand_as_edits_to_be_looked_at_first(masters, idl
     save(masters, idle)
     assert record(store, "o1").record.website == "https://herne.de"
     assert len(store.masters()) == 3
+
+
+def test_two_of_one_name_are_told_joined_in_one_step_and_taken_back(masters, idle, store, answers, qtbot):
+    twin = Organisation("stadt herne", "", HERNE, "https://herne.example", uuid="o2")
+    store.save_masters([MasterRecord("organisation", twin)], "Bert")
+    bundle = full()
+    store.save(replace(bundle, organisations=(*bundle.organisations, twin), project=replace(
+        bundle.project, lead_uuid="o2")), 0, "Bert")
+    masters.load()
+    idle()
+    masters.show_record("organisation", "o1")
+    table = masters.pages["organisations"].main
+    assert "press “Join …”" in masters.findings_now[0].sentence
+    assert not masters.pages["strategies"].main.join_button.isVisible()
+    answers.next = "join"
+    qtbot.mouseClick(table.join_button, Qt.MouseButton.LeftButton)
+    idle()
+    assert "are one now" in masters.banner.text
+    assert record(store, "o1").record.website == "https://herne.example"
+    assert (record(store, "o2").deleted, store.list_projects()[0].lead_name) == (True, "Stadt Herne")
+    assert not table.join_button.isVisible()
+    press(masters, "Undo")
+    idle()
+    assert not record(store, "o2").deleted
+    assert store.list_projects()[0].lead_name == "stadt herne"
+    assert "was taken back" in masters.banner.text

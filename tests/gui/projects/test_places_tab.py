@@ -25,11 +25,13 @@ from qgis.PyQt.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QSta
 from ruhr_smartcity_plugin.adapters.projects.boundary_places import BoundaryPlaces
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
+from ruhr_smartcity_plugin.core.projects.places import accuracy_drawn_at
 from ruhr_smartcity_plugin.core.projects.record import ProjectMunicipality, Site, SiteShape, Visibility
+from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.gui.projects.place_search import PlaceSearchDialog
 from ruhr_smartcity_plugin.gui.projects.place_selection import PlaceSelectionDialog
 from ruhr_smartcity_plugin.gui.projects.places_tab import PlacesTab
-from tests.gui.projects.keys import enter
+from tests.gui.projects.keys import choose, enter
 from tests.support.loopback import Loopback, Reply
 
 BOCHUM, GELSENKIRCHEN = "05911000", "05513000"
@@ -125,12 +127,25 @@ def test_a_line_is_clicked_with_a_step_back_and_ended_by_the_right_button(tab, b
     assert bench.canvas.mapTool() is tab.pan
     (site,) = sites(tab)
     assert (site.shape, site.role, site.accuracy, site.visibility) == (
-        SiteShape.LINE, "TRAS", "ADR", Visibility.PUBLIC)
+        SiteShape.LINE, "TRAS", accuracy_drawn_at(bench.canvas.scale()), Visibility.PUBLIC)
     expected = ((372000, 5702000), (374000, 5704000), (376000, 5704000))
     assert len(site.points()) == 3
     for found, wanted in zip(site.points(), expected):
         assert found == pytest.approx(wanted, abs=near(bench.canvas))
     assert tab.edits
+
+
+def test_how_accurate_a_drawn_place_is_follows_from_the_scale_and_stays_the_users_to_change(tab, bench, mouse):
+    point = (375000, 5705000)
+    for scale, code in ((2_000, "ADR"), (10_000, "STR"), (60_000, "QUA")):
+        bench.canvas.zoomScale(scale)
+        press(tab, "pick_place")
+        mouse.click(*point)
+        (site,) = sites(tab)
+        assert site.accuracy == code
+        assert f": {load_vocabulary().text('VACC', code)}" in tab.page.form.hint_site_position.text()
+    choose(tab.page.form.widgets["site_accuracy"], "GEM")
+    assert sites(tab)[0].accuracy == "GEM"
 
 
 def test_several_points_are_clicked_in_one_go_and_the_last_can_be_taken_back(tab, bench, mouse):

@@ -184,7 +184,7 @@ def test_an_internal_project_is_not_put_on_the_map_unless_asked_for_by_name(fill
     qtbot.waitUntil(lambda: "is internal" in filled.banner.text, timeout=3000)
     assert not any("INTERN" in name for name in layer_names(bench))
     qtbot.mouseClick(filled.banner.findChild(QPushButton), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Smart City projects – INTERN" in layer_names(bench), timeout=3000)
+    qtbot.waitUntil(lambda: "INTERN – Smart City projects" in layer_names(bench), timeout=3000)
 
 
 def test_internal_projects_are_marked_in_the_list_by_a_word(filled):

@@ -10,7 +10,9 @@ from qgis.PyQt.QtWidgets import QPushButton
 
 from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.projects.details import Contact
-from ruhr_smartcity_plugin.gui.projects.history_room import DeletedProjects
+from ruhr_smartcity_plugin.core.projects.master import MasterRecord
+from ruhr_smartcity_plugin.core.projects.record import Organisation
+from ruhr_smartcity_plugin.gui.projects.history_room import DeletedRecords
 from ruhr_smartcity_plugin.gui.projects.reminder_line import mark_still_valid
 from tests.adapters.projects.bundles import simple, with_title
 
@@ -40,16 +42,21 @@ def test_what_waits_stands_in_one_line_and_each_part_leads_to_its_projects(open_
     store.save(replace(simple("Wartet", review_state="EIN"), contacts=(Contact(name="A", delete_after=YESTERDAY),)),
                0, "Bert")
     store.save(simple("Frisch"), 0, "Bert")
+    store.save_masters([MasterRecord("organisation", Organisation("Amt", uuid="o9")),
+                        MasterRecord("contact", Contact("o9", name="B", delete_after=YESTERDAY))], "Bert")
     reload(open_room, idle)
     line = open_room.reminders
     assert line.isVisible()
     assert line.accessibleName() == (
-        "2 projects to check again · 1 of them yours · 1 for you to review · 1 contact to delete")
+        "2 projects to check again · 1 of them yours · 1 for you to review · 2 contacts to delete")
     for name, titles in (("stale", {"Alt", "Meins alt"}), ("mine", {"Meins alt"}), ("review", {"Wartet"})):
         line.linkActivated.emit(name)
         assert shown(open_room) == titles
     line.linkActivated.emit("contacts")
-    assert [one.text() for one in open_room.banner.findChildren(QPushButton)] == ["Wartet"]
+    assert [one.text() for one in open_room.banner.findChildren(QPushButton)] == ["Wartet", "Amt"]
+    open_room.banner.findChildren(QPushButton)[1].click()
+    idle()
+    assert open_room.masters.dialog.pages["organisations"].main.current().name == "Amt"
 
 
 def test_several_projects_are_marked_as_still_valid_at_once(open_room, store, idle):
@@ -65,7 +72,7 @@ def test_several_projects_are_marked_as_still_valid_at_once(open_room, store, id
 
 # --- past ---
 def test_the_register_of_a_day_is_shown_for_reading_with_the_way_back(open_room, store, idle, bench, tmp_path,
-                                                                     monkeypatch):
+                                                                     monkeypatch, qtbot):
     monkeypatch.setattr(bench, "workspace_dir", lambda: tmp_path / "workspace")
     old = store.save(simple("Damals"), 0, "Bert")
     with store.writing() as session:
@@ -75,6 +82,7 @@ def test_the_register_of_a_day_is_shown_for_reading_with_the_way_back(open_room,
     store.save(simple("Neu"), 0, "Bert")
     reload(open_room, idle)
     assert shown(open_room) == {"Heute", "Neu"}
+    qtbot.waitUntil(lambda: len(bench.project.mapLayers()) == 3, timeout=5000)
     open_room.past.show_day(date(2026, 1, 1))
     idle()
     assert shown(open_room) == {"Damals"}
@@ -82,14 +90,20 @@ def test_the_register_of_a_day_is_shown_for_reading_with_the_way_back(open_room,
     assert "read only" in open_room.banner.text
     assert open_room.say_if_read_only()
     assert bench.settings.register_path.value() == str(store.path)
-    open_room.map.layers.show(open_room.register.store)
-    assert [one for one in bench.project.mapLayers().values() if short_date(date(2026, 1, 1)) in one.name()]
+    # The map shows the places of that day, and no others beside them.
+    qtbot.waitUntil(lambda: len(bench.project.mapLayers()) == 6, timeout=5000)
+    drawn = bench.project.layerTreeRoot().checkedLayers()
+    assert len(drawn) == 3
+    assert all(short_date(date(2026, 1, 1)) in one.name() for one in drawn)
+    assert {one["title"] for layer in drawn for one in layer.getFeatures()} == {"Damals"}
     open_room.past.say_day()
     next(one for one in open_room.banner.findChildren(QPushButton) if one.text() == "Back to today").click()
     idle()
     assert shown(open_room) == {"Heute", "Neu"}
     assert not open_room.say_if_read_only()
     assert not [one for one in bench.project.mapLayers().values() if short_date(date(2026, 1, 1)) in one.name()]
+    assert {one["title"] for layer in bench.project.layerTreeRoot().checkedLayers()
+            for one in layer.getFeatures()} == {"Heute", "Neu"}
     assert list((tmp_path / "workspace" / "past").glob("*.gpkg")) == []
 
 
@@ -100,7 +114,7 @@ def test_a_deleted_project_is_brought_back(open_room, store, idle, qtbot):
     reload(open_room, idle)
     open_room.past.show_deleted()
     idle()
-    dialog = open_room.findChild(DeletedProjects)
+    dialog = open_room.findChild(DeletedRecords)
     assert [dialog.list.topLevelItem(0).text(one) for one in (0, 2)] == ["Weg damit", "Cem"]
     dialog.list.setCurrentItem(dialog.list.topLevelItem(0))
     dialog.accept()

@@ -223,7 +223,7 @@ def test_a_team_that_does_not_answer_can_be_asked_again(bench, idle, qtbot):
     room.close_room()
 
 
-def test_a_copy_says_of_what_it_is_and_what_waits_and_synchronises(copy, filled, idle, qtbot, tmp_path):
+def test_a_copy_says_of_what_it_is_and_what_waits_and_synchronises(copy, filled, idle, qtbot, tmp_path, monkeypatch):
     assert copy.register.path == tmp_path / "kopie.gpkg"
     assert copy.team.bar.text.text().startswith("Copy of team · last synchronised ")
     assert copy.team.bar.text.text().endswith("nothing waiting")
@@ -244,6 +244,11 @@ def test_a_copy_says_of_what_it_is_and_what_waits_and_synchronises(copy, filled,
     report = copy.findChild(object, "sync_report")
     assert report.topLevelItemCount() == 2
     report.window().close()
+    monkeypatch.setattr(sync_work, "synchronise", _cancel)
+    copy.team.synchronise()
+    idle()
+    assert copy.banner.text.startswith("Stopped.")
+    assert not copy.team.bar.result.isVisibleTo(copy)  # what the run before did is not the result of this one
 
 
 def test_a_conflict_is_decided_in_the_dialog_put_off_taken_up_again_and_applied(copy, filled, idle, qtbot, bench):

@@ -6,7 +6,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QComboBox, QLineEdit
+from qgis.core import QgsApplication
+from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyleOptionFrame,
+)
 
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport
@@ -15,7 +24,7 @@ from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog, u
 from ruhr_smartcity_plugin.gui.projects.connect_dialog import ConnectDialog
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
 from ruhr_smartcity_plugin.gui.projects.field_edit_dialog import FieldEditDialog
-from ruhr_smartcity_plugin.gui.projects.history_room import DayDialog, DeletedProjects
+from ruhr_smartcity_plugin.gui.projects.history_room import DayDialog, DeletedRecord, DeletedRecords
 from ruhr_smartcity_plugin.gui.projects.import_dialog import ImportDialog
 from ruhr_smartcity_plugin.gui.projects.link_chooser import LinkChooser
 from ruhr_smartcity_plugin.gui.projects.sync_report_dialog import SyncReportDialog
@@ -51,7 +60,8 @@ WINDOWS = {
         room, room.register, room.register.store, room.register.entries, (stored,)),
     "backups": lambda _room, bench, _stored, _path: BackupsDialog("R", (), can_restore=True),
     "day": lambda room, _bench, _stored, _path: DayDialog(room),
-    "deleted": lambda room, _bench, stored, _path: DeletedProjects([stored], room, can_restore=True),
+    "deleted": lambda room, _bench, stored, _path: DeletedRecords(
+        "x", [DeletedRecord(stored.project.title, stored.project.changed_at, "Anna", stored)], room, can_restore=True),
     "report": lambda _room, bench, _stored, _path: SyncReportDialog(SyncReport(), user_wording(bench)),
     "link": lambda room, _bench, _stored, _path: LinkChooser(
         "L", lambda _words, answer: answer(()), "Nothing found. " * 20, room),
@@ -89,3 +99,22 @@ def _scrolls(widget, window):
             return True
         widget = widget.parentWidget()
     return False
+
+
+def test_days_and_the_visibility_are_not_cut_in_the_dark_theme(show, qtbot):
+    """QGIS's dark theme gives the line inside a day's field a frame of its own."""
+    QgsApplication.setUITheme("Night Mapping")
+    try:
+        dialog = show()
+        dialog.tabs.setCurrentWidget(dialog.tab_time)
+        line = dialog.end_planned.findChild(QLineEdit)
+        assert line.text() == "not stated"
+        option = QStyleOptionFrame()
+        option.initFrom(line)
+        option.rect = line.rect()
+        inner = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, line)
+        assert inner.height() >= line.fontMetrics().height()
+        # Its longest text in German.
+        assert dialog.visibility.width() > dialog.fontMetrics().horizontalAdvance("nur eigene Kommune") + 20
+    finally:
+        QgsApplication.setUITheme("default")
