@@ -38,6 +38,7 @@ from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry, Visibility
 from ruhr_smartcity_plugin.core.projects.rules import Context
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
+from ruhr_smartcity_plugin.gui.date_typing import DateTyping
 from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.window_size import size_in_letters
@@ -246,6 +247,7 @@ def _make_editor(field: EditableField, changed: Callable[[], None],
         day.setCalendarPopup(True)
         day.setAllowNull(True)
         day.setNullRepresentation(tr("not stated"))
+        DateTyping(day)
         day.clear()
         day.valueChanged.connect(lambda _day: changed())
         return day, lambda: None if day.isNull() else date(day.date().year(), day.date().month(), day.date().day())

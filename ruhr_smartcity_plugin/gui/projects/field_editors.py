@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.projects.columns import Column, Kind
 from ruhr_smartcity_plugin.core.projects.record import Visibility
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
+from ruhr_smartcity_plugin.gui.date_typing import DateTyping
 from ruhr_smartcity_plugin.translation import tr
 
 # Texts of more than a line.
@@ -199,6 +200,7 @@ class DateEditor(Editor):
         widget.setCalendarPopup(True)
         widget.setAllowNull(True)
         widget.setNullRepresentation(tr("not stated"))
+        DateTyping(widget)
         self._write(None)
 
     def _read(self) -> date | None:
