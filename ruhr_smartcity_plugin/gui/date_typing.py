@@ -27,6 +27,7 @@ class DateTyping(QObject):
         self._edit = edit
         self._line: QLineEdit = edit.findChild(QLineEdit)
         self._after_digit = False
+        self._is_fresh = True  # nothing typed since the cursor came
         edit.installEventFilter(self)
         self._line.installEventFilter(self)
 
@@ -37,7 +38,7 @@ class DateTyping(QObject):
             if kind == QEvent.Type.MouseButtonRelease:
                 QTimer.singleShot(0, self._mark)
         elif kind == QEvent.Type.FocusIn:
-            self._after_digit = False
+            self._after_digit, self._is_fresh = False, True
         elif kind == QEvent.Type.FocusOut:
             self._complete_year()
         elif kind == QEvent.Type.KeyPress:
@@ -49,11 +50,11 @@ class DateTyping(QObject):
             self._complete_year()
         text = event.text()
         digit = text.isdigit()
-        if digit and self._all_marked():
+        if digit and (self._all_marked() or self._is_fresh and self._edit.isNull()):
             self._edit.setSelectedSection(QDateTimeEdit.Section.DaySection)
         drop = text in _SEPARATORS and self._after_digit and self._line.hasSelectedText()
         if text:  # not for Shift alone
-            self._after_digit = digit
+            self._after_digit, self._is_fresh = digit, False
         return drop
 
     def _all_marked(self) -> bool:
@@ -61,7 +62,7 @@ class DateTyping(QObject):
 
     def _mark(self) -> None:
         """Mark the part under the cursor, so that digits replace it; the day where nothing is stated yet."""
-        if self._line.hasSelectedText():
+        if self._line.hasSelectedText() and not self._edit.isNull():
             return
         first = QDateTimeEdit.Section.DaySection
         self._edit.setSelectedSection(first if self._edit.isNull() else self._edit.currentSection())

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Dates are typed as people write them, into a field with nothing in it and over another date."""
+"""Dates are typed as people write them, into a field with nothing in it and over another date, and are known at once."""
 
 from __future__ import annotations
 
@@ -52,6 +52,8 @@ def field(qgis_app):
 @pytest.mark.parametrize("before", [None, date(2026, 11, 23)])
 def test_a_date_typed_as_people_write_it_is_that_date(field, qgis_app, way, before):
     editor, other = field
+    told = []
+    editor.on_change(lambda: told.append(editor.value()))
     for text in ("03.05.2027", "3.5.2027", "03052027", "3.5.27", "03.05.27"):
         other.setFocus()
         editor.set_value(before)
@@ -63,6 +65,8 @@ def test_a_date_typed_as_people_write_it_is_that_date(field, qgis_app, way, befo
         other.setFocus()
         qgis_app.processEvents()
         assert editor.value() == DAY, text
+        assert told[-1] == DAY, text  # or what was typed here alone would not be saved
+        told.clear()
 
 
 def test_a_click_on_the_year_lets_the_year_be_typed(field, qgis_app):

@@ -220,7 +220,7 @@ class DateEditor(Editor):
         return short_date(value) if value else ""
 
     def on_change(self, slot: Callable[[], None]) -> None:
-        self.widget.valueChanged.connect(lambda _day: slot())
+        self.widget.dateValueChanged.connect(lambda _day: slot())  # QgsDateEdit never says `valueChanged`
 
 
 class PercentEditor(Editor):
