@@ -301,6 +301,17 @@ def test_the_project_may_be_closed_while_a_place_is_drawn(tab, bench, mouse, end
     assert bench.canvas.currentLayer() is None
 
 
+def test_what_is_drawn_when_the_qgis_project_is_closed_becomes_a_place(tab, bench, mouse):
+    press(tab, "draw_line")
+    mouse.click(372000, 5702000)
+    mouse.click(374000, 5704000)
+    bench.project.clear()
+    (site,) = sites(tab)
+    assert len(site.points()) == 2
+    assert tab.page.window().isVisible()
+    assert bench.canvas.mapTool() is tab.pan
+
+
 def test_corners_are_edited_on_in_a_map_that_changes_its_coordinate_system(tab, bench, mouse):
     line = Site(shape=SiteShape.LINE, coordinates=(((372000, 5702000), (374000, 5702000), (378000, 5702000)),))
     tab.show(ProjectBundle(sites=(line,)))
