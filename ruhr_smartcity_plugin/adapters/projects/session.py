@@ -54,8 +54,10 @@ class Session(Protocol):
 class Waiting:
     """Statements that wait for others like them: a database far away is asked once for all.
 
-    They run in the order in which each was first given, so that what others point at comes first.
+    What others point at is written first, whatever project it came with.
     """
+
+    statements: Statements
 
     def __init__(self) -> None:
         self.codes: Dict[str, str] = {}
@@ -68,8 +70,8 @@ class Waiting:
     def catch_up(self) -> None:
         """Run what waits."""
         waiting, self._waiting = self._waiting, {}
-        for statement, values in waiting.items():
-            self.run_many(statement, values)
+        for statement in sorted(waiting, key=self.statements.rank):
+            self.run_many(statement, waiting[statement])
 
     def run_many(self, statement: str, values: Sequence[Values]) -> None:
         """Run a statement once for each set of values."""

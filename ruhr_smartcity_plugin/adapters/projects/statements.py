@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Protocol, Sequence, Tuple
+from functools import cached_property, lru_cache
+from typing import Dict, Protocol, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable
 from ruhr_smartcity_plugin.core.projects.changes import INTERNAL_TABLE, ORGANISATION_TABLE, PROGRAMME_TABLE, Change
@@ -115,6 +115,16 @@ class Statements:
             "UNION ALL SELECT c.organisation_uuid FROM contact c JOIN organisation o ON o.uuid = c.organisation_uuid "
             "WHERE c.project_uuid IS NULL AND NOT c.deleted AND NOT o.deleted AND c.delete_after <",
             dialect.value("day"))
+
+    def rank(self, statement: str) -> int:
+        """Return the place of a statement among those that add rows: what others point at comes first."""
+        return self._ranks.get(statement, len(self._ranks))
+
+    @cached_property
+    def _ranks(self) -> Dict[str, int]:
+        ordered = (*map(self.insert_shared, self._shared), self.insert_project, self.insert_internal,
+                   *(self.insert_child(one.name) for one in CHILD_TABLES))
+        return {statement: rank for rank, statement in enumerate(ordered)}
 
     @lru_cache(maxsize=8)  # noqa: B019 (one object for each dialect, kept for ever)
     def list_shared(self, table: str) -> str:

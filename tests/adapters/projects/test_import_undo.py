@@ -19,7 +19,7 @@ from ruhr_smartcity_plugin.core.projects.details import Contact
 from ruhr_smartcity_plugin.core.projects.import_batch import import_comment
 from ruhr_smartcity_plugin.core.projects.master import MasterRecord
 from ruhr_smartcity_plugin.core.projects.merging import same_content
-from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectMunicipality
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectMunicipality, ProjectOrganisation
 from tests.adapters.projects.bundles import full, simple, with_title
 
 
@@ -99,6 +99,14 @@ def led_by(bundle, organisation):
 
 def of(store, uuid):
     return next(one for one in store.masters() if one.uuid == uuid)
+
+
+def test_what_projects_that_come_together_name_is_there_before_them(case, tmp_path):
+    here, new = Organisation("Schon da"), Organisation("Neu")
+    case.store.save_masters([MasterRecord("organisation", here)], "bert")
+    first = replace(led_by(simple("Erstes"), here), contacts=(Contact(here.uuid, "Amt"),))
+    second = replace(led_by(simple("Zweites"), new), partners=(ProjectOrganisation(new.uuid),))
+    assert bring(case.store, tmp_path / "herne.json", [first, second])[0] == 2
 
 
 def test_organisations_that_came_with_an_import_go_with_it_unless_something_else_uses_them(case, tmp_path):

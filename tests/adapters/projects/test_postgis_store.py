@@ -313,7 +313,9 @@ def test_a_database_without_postgis_is_named_as_such(postgres):
 def test_many_projects_are_sent_and_deleted_in_few_questions(case, monkeypatch):
     asked = []
     for name in ("run", "run_many", "rows"):
-        def counted(session, statement, values, name=name, real=getattr(PostgresSession, name)):
+        real = getattr(PostgresSession, name)
+
+        def counted(session, statement, values, real=real):
             asked.append(statement)
             return real(session, statement, values)
         monkeypatch.setattr(PostgresSession, name, counted)
