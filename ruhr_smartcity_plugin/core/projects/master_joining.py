@@ -61,14 +61,17 @@ def with_joined(bundle: ProjectBundle, attribute: str, kept: Any, gone: Iterable
     def known(uuid: str) -> str:
         return kept.uuid if uuid in uuids else uuid
 
-    partners = {}
+    partners = [one for one in bundle.partners if one.organisation_uuid not in uuids]
+    roles = {one.role for one in partners if one.organisation_uuid == kept.uuid}
     for one in bundle.partners:
-        partner = replace(one, organisation_uuid=known(one.organisation_uuid))
-        partners.setdefault((partner.organisation_uuid, partner.role), partner)  # once is enough
+        if one.organisation_uuid in uuids and one.role not in roles:  # once in a role is enough
+            roles.add(one.role)
+            partners.append(replace(one, organisation_uuid=kept.uuid))
+    order = {one.uuid: number for number, one in enumerate(bundle.partners)}
     others = tuple(one for one in getattr(bundle, attribute) if one.uuid not in uuids and one.uuid != kept.uuid)
     return replace(
         bundle, project=replace(bundle.project, lead_uuid=known(bundle.project.lead_uuid)),
-        partners=tuple(partners.values()),
+        partners=tuple(sorted(partners, key=lambda one: order[one.uuid])),
         contacts=tuple(replace(one, organisation_uuid=known(one.organisation_uuid)) for one in bundle.contacts),
         fundings=tuple(replace(one, programme_uuid=known(one.programme_uuid)) for one in bundle.fundings),
         **{attribute: (*others, kept)})

@@ -262,6 +262,24 @@ def test_an_organisation_both_wrote_down_becomes_one_with_the_statements_of_both
     assert sync(copy, team) == ()
 
 
+@pytest.mark.parametrize(("table", "there", "here"), [
+    ("funding_programme", FundingProgramme("Smart Cities", "Bund", uuid="there"),
+     FundingProgramme("smart cities", "BUND", url="https://kfw.de", uuid="here")),
+    ("strategy", Strategy(HERNE, "Herne  digital", uuid="there"),
+     Strategy(HERNE, "herne digital", "VERAB", uuid="here")),
+])
+def test_programmes_and_strategies_both_wrote_down_become_one_too(pair, table, there, here):
+    copy, team = pair
+    team.save_masters([of(there, table, 0)], "rita")
+    copy.save_masters([of(here, table, 0)], "hier")
+    sync(copy, team)
+    assert content(copy) == content(team)
+    stated = {name: value for name, value in vars(here).items() if value and not getattr(there, name)}
+    assert content(team)["there"] == replace(there, **stated)
+    assert "here" not in content(team)
+    assert sync(copy, team) == ()
+
+
 def test_a_contact_deleted_there_for_good_goes_here_too(pair):
     copy, team = _with_a_contact(pair)
     del team.rows["c1"]
