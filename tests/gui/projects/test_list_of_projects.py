@@ -62,7 +62,8 @@ def three(open_room, idle, bench, qtbot):
         store.save(bundle, 0, "bert")
     open_room.open_file(str(open_room.register.path))
     idle()
-    qtbot.waitUntil(lambda: not bench.canvas.extent().isEmpty(), timeout=3000)  # the last step of showing it
+    # The map is zoomed when the last of the layers has come.
+    qtbot.waitUntil(lambda: len(bench.project.mapLayers()) == 3 and not bench.canvas.extent().isEmpty(), timeout=10_000)
     return open_room
 
 

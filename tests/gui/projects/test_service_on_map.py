@@ -78,7 +78,7 @@ def layer_of(room, view):
 
 
 def titles_on_map(layer):
-    return sorted(one["title"] for one in layer.getFeatures())
+    return sorted(one["title"] for one in layer.getFeatures()) if layer is not None else None
 
 
 def test_the_places_of_a_service_come_to_the_map_are_selected_both_ways_and_follow_a_save(
