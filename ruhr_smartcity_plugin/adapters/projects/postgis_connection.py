@@ -194,10 +194,14 @@ def _login_of(authcfg: str) -> Dict[str, str]:
         return {}
     from qgis.core import QgsApplication
 
-    is_known, items = QgsApplication.authManager().updateDataSourceUriItems([], authcfg, "postgres")
+    manager = QgsApplication.authManager()
+    is_known, items = manager.updateDataSourceUriItems([], authcfg, "postgres")
+    if not items and authcfg in manager.configIds() and not manager.masterPasswordIsSet():
+        raise InputError(tr("QGIS's password store is locked, so that nobody could log in. Try again and type the "
+                            "master password of QGIS when it asks for it."), authcfg)
     if not is_known or not items:
-        raise InputError(tr("The log-in “{name}” is not in QGIS's password store, or the store is locked.").format(
-            name=authcfg))
+        raise InputError(tr("The log-in “{name}” is not in QGIS's password store. Choose another one, or make it "
+                            "anew.").format(name=authcfg))
     return _parsed(" ".join(items))
 
 

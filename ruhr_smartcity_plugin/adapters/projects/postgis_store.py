@@ -24,6 +24,7 @@ from ruhr_smartcity_plugin.core.errors import (
     ConnectionFailedError,
     NoRegisterThereError,
     StoreError,
+    StoreForbiddenError,
     StoreUncertainError,
 )
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
@@ -43,6 +44,7 @@ from ruhr_smartcity_plugin.translation import tr
 _CODE_TRIES = 5
 _CODE_IS_TAKEN = "project_code_key"
 # A name cannot be a parameter: the database quotes it itself.
+_VALUES = " VALUES "
 _NAME_SCHEMA = "SELECT set_config('ruhr.schema', %s, true)"
 _MAKE_SCHEMA = "DO $$ BEGIN EXECUTE format('CREATE SCHEMA %I', current_setting('ruhr.schema')); END $$"
 
@@ -95,10 +97,14 @@ class PostgresSession(Waiting):
         return self._cursor.rowcount
 
     def run_many(self, statement: str, values: Sequence[Values]) -> None:
-        from psycopg2.extras import execute_batch
+        from psycopg2.extras import execute_batch, execute_values
 
         self.catch_up()
-        execute_batch(self._cursor, statement, values)
+        head, _word, row = statement.partition(_VALUES)
+        if row and " ON CONFLICT " not in row:  # many rows in one statement are planned once
+            execute_values(self._cursor, "".join((head, _VALUES, "%s")), values, template=row)
+        else:
+            execute_batch(self._cursor, statement, values)
 
     def list_value(self, texts: Sequence[str]) -> List[str]:
         return list(texts)
@@ -278,27 +284,47 @@ def _ask_state(store: PostgisStore) -> Tuple[Row, List[str]]:
 def create_postgis(address: PostgisAddress) -> PostgisStore:
     """Make an empty register in a database with PostGIS: all of it or nothing.
 
-    Raises StoreError if the schema exists, StoreForbiddenError if the log-in may not make one.
+    Raises StoreError if the schema exists or PostGIS is missing, StoreForbiddenError if the log-in may not make one.
     """
     with postgis_errors(address):
         connection = connect(address)
         try:
             with connection, connection.cursor() as cursor:
-                cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", (address.schema,))
-                if cursor.fetchone():
-                    raise StoreError(tr(
-                        "The schema “{schema}” exists already. Choose another name, or open it.",
-                    ).format(schema=address.schema))
-                for statement in postgis_statements("register_postgis_roles.sql"):
-                    cursor.execute(statement)
-                cursor.execute(_NAME_SCHEMA, (address.schema,))
-                cursor.execute(_MAKE_SCHEMA)
-                for statement in postgis_statements("register_postgis.sql"):
-                    cursor.execute(statement)
-                _fill_lists(cursor)
+                _refuse_to_create(cursor, address)
+                _create(cursor, address)
         finally:
             connection.close()
     return PostgisStore(address)
+
+
+def _refuse_to_create(cursor: Any, address: PostgisAddress) -> None:
+    cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", (address.schema,))
+    if cursor.fetchone():
+        raise StoreError(tr("The schema “{schema}” exists already. Choose another name, or open it.").format(
+            schema=address.schema))
+    cursor.execute("SELECT to_regtype('geometry') IS NULL")
+    if cursor.fetchone()[0]:
+        raise StoreError(tr(
+            "The database “{name}” has no PostGIS, which a register needs for its places. Ask its administrator to add "
+            "it (CREATE EXTENSION postgis), then try again. Nothing was made.").format(name=address.title))
+
+
+def _create(cursor: Any, address: PostgisAddress) -> None:
+    from psycopg2.errors import InsufficientPrivilege
+
+    try:
+        for statement in postgis_statements("register_postgis_roles.sql"):
+            cursor.execute(statement)
+        cursor.execute(_NAME_SCHEMA, (address.schema,))
+        cursor.execute(_MAKE_SCHEMA)
+        for statement in postgis_statements("register_postgis.sql"):
+            cursor.execute(statement)
+        _fill_lists(cursor)
+    except InsufficientPrivilege as error:
+        raise StoreForbiddenError(tr(
+            "Your log-in may not make a register in the database “{name}”: it needs the right to make a schema there "
+            "and, for the first register of a server, roles. Ask its administrator to make the register. Nothing was "
+            "made.").format(name=address.title), str(error)) from error
 
 
 def _fill_lists(cursor: Any) -> None:

@@ -79,7 +79,8 @@ def repair(path: Path, progress: Progress | None = None) -> RepairReport:
             _salvage(path, report, target, progress)
         if report.total("read") + report.total("from_backup") == 0:
             raise StoreDamagedError(tr(
-                "Nothing of the register “{name}” can be read, and there is no backup of it.").format(name=path.name),
+                "Nothing of the register “{name}” can be read, and there is no backup of it. "
+                "Ask your administrators for a copy of an earlier day.").format(name=path.name),
                 path=str(path))
         put_in_place(partial, path)
     finally:

@@ -183,7 +183,8 @@ def _given(session: Session, table: str, given: Iterable[Any], named: Iterable[s
     """Return what the project names of a table that belongs to the whole register, whose own rows it cannot change."""
     wanted = frozenset(named)
     found = {one.uuid: one for one in given if one.uuid in wanted}
-    found.update({one.uuid: one for one in read_shared(session, table, sorted(wanted))})
+    # Asked once for all projects of a transaction: each question sends off what waits to be written in one go.
+    found.update({one.uuid: one for one in _shared(session, table, sorted(wanted))})
     return tuple(found.values())
 
 

@@ -157,8 +157,9 @@ class SqlStore(MasterRows):
         self._refuse_if_read_only()
         if versions:
             with self.writing() as session:
+                found = read_bundles(session, [uuid for uuid, _version in versions])
                 for uuid, base_version in versions:
-                    delete_project(session, uuid, base_version, who, comment)
+                    delete_project(session, uuid, base_version, who, comment, before=found.get(uuid))
 
     def history(self, uuid: str) -> Tuple[Change, ...]:
         with self.reading() as session:

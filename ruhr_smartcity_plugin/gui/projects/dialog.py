@@ -19,6 +19,7 @@ from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import diff_bundles
 from ruhr_smartcity_plugin.core.projects.edit_history import Spot
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
+from ruhr_smartcity_plugin.core.projects.roles import Role
 from ruhr_smartcity_plugin.core.projects.rules import Context, check
 from ruhr_smartcity_plugin.core.projects.store import keeps_history
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
@@ -31,6 +32,7 @@ from ruhr_smartcity_plugin.gui.projects.draft_keeping import DraftKeeping, State
 from ruhr_smartcity_plugin.gui.projects.findings_view import FindingsView
 from ruhr_smartcity_plugin.gui.projects.master_entry import master_entry_of
 from ruhr_smartcity_plugin.gui.projects.project_tabs import make_tabs
+from ruhr_smartcity_plugin.gui.projects.reading_only import let_only_read
 from ruhr_smartcity_plugin.gui.projects.review_steps import ReviewSteps
 from ruhr_smartcity_plugin.gui.projects.saving import Saving, copy_of
 from ruhr_smartcity_plugin.gui.projects.undoing import Undoing
@@ -129,6 +131,8 @@ class ProjectDialog(QDialog):
         finally:
             self._is_loading = False
         fixed = (self.label_comment, self.label_visibility, self.label_findings)
+        if self.store.read_only_reason:
+            let_only_read(self._tabs[index].page, is_public=getattr(self.store, "role", None) is Role.PUBLIC)
         give_mnemonics(self._tabs[index].page, [mnemonic_of(one.text()) for one in fixed])
         self._undoing.watch(self._tabs[index].page)
         self._order_keys()
@@ -265,7 +269,7 @@ class ProjectDialog(QDialog):
         project = self.stored.project
         name = project.title or tr("New project")
         self.setWindowTitle(tr("Project: {title}").format(title=name) + "[*]")
-        self.copy_button.setEnabled(bool(project.version))
+        self.copy_button.setEnabled(bool(project.version) and not self.store.read_only_reason)
         if project.version and not project.changed_at:  # the public is not told who changed what
             self.last_change.setText(tr("{code} – version {version}").format(
                 code=project.code, version=project.version))
@@ -325,6 +329,8 @@ class ProjectDialog(QDialog):
         reason = self.store.read_only_reason
         if reason:
             self.banner.show_partly(reason)
+            self.visibility.setEnabled(False)
+            self.comment.setReadOnly(True)
         self._save_button.setEnabled(not reason)
         return bool(reason)
 
@@ -355,8 +361,9 @@ class ProjectDialog(QDialog):
         """Ask if something would be lost. "Save" saves first, and goes on with `then` when that is done."""
         if not self.is_dirty:
             return True
+        save = () if self.store.read_only_reason else (("save", tr("Save")),)
         answer = decisions.ask(self, "unsaved", tr("The project has unsaved changes."), (
-            ("save", tr("Save")), ("discard", tr("Discard")), ("back", tr("Back"))))
+            *save, ("discard", tr("Discard")), ("back", tr("Back"))))
         if answer == "save":
             self.save()
             self._saving.when_saved = then if self._saving.is_running else None

@@ -19,7 +19,7 @@ from ruhr_smartcity_plugin.core.projects.record import Project, ProjectInternal
 from ruhr_smartcity_plugin.core.projects.rules import REQUIRED
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
 from ruhr_smartcity_plugin.gui.projects.field_form import FieldForm, by_field
-from ruhr_smartcity_plugin.gui.projects.record_table import RecordTable, TableSpec, internal_title
+from ruhr_smartcity_plugin.gui.projects.record_table import INTERNAL, RecordTable, TableSpec, internal_title
 from ruhr_smartcity_plugin.gui.projects.tab import LazyTab
 from ruhr_smartcity_plugin.translation import tr
 
@@ -151,6 +151,7 @@ class FormTab(LazyTab):
 
 def _box(part: Fields, parent: QWidget) -> QWidget:
     box = QGroupBox(internal_title(part.title, is_internal=part.is_internal), parent) if part.title else QWidget(parent)
+    box.setProperty(INTERNAL, part.is_internal)
     layout = QVBoxLayout(box)
     layout.setContentsMargins(0, 0, 0, 0)
     if part.is_internal:

@@ -48,7 +48,7 @@ class PlaceForm(QGroupBox):
         self.setObjectName("place_box")
         self._places, self._project = places, project
         self._sites: Sequence[Site] = ()
-        self._filling = False
+        self._filling = self.is_read_only = False
         self._form = QFormLayout(self)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -67,7 +67,7 @@ class PlaceForm(QGroupBox):
         """Show one site, what several have in common, or nothing."""
         self._sites = tuple(sites)
         one = sites[0] if len(sites) == 1 else None
-        self.setEnabled(bool(sites))
+        self.setEnabled(bool(sites) and not self.is_read_only)
         self.setTitle(tr("Selected place") if len(sites) < 2 else tr(
             "%n places selected: a change applies to all of them", "", len(sites)))
         self.hint("")

@@ -33,6 +33,8 @@ from ruhr_smartcity_plugin.translation import tr
 _ROWS_SHOWN = 4
 _MOST_ROWS_SHOWN = 7
 
+INTERNAL = "ruhr_internal"  # property of a part of the form that never becomes public
+
 
 @dataclass(frozen=True)
 class TableSpec:
@@ -69,6 +71,7 @@ class RecordTable(QGroupBox):
         super().__init__(parent)
         self.setObjectName(f"box_{spec.attribute}")
         self.setTitle(internal_title(spec.title or field_label(spec.attribute), is_internal=spec.is_internal))
+        self.setProperty(INTERNAL, spec.is_internal)
         self.spec, self._changed = spec, changed
         self._records: List[Any] = []
         self._findings: Dict[str, Tuple[Finding, ...]] = {}

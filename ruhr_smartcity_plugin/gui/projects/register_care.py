@@ -44,6 +44,10 @@ class RegisterCare(QObject):
         """Show the backups of the open register."""
         path = self._room.register.backup_of or self._path()
         if path is None:
+            if self._room.register.store is not None:
+                self._room.banner.show_partly(tr(
+                    "The administrator of the database or the service keeps the backups of this register. A local "
+                    "copy, or an export, is yours to make."))
             return
         register = self._room.register
         can_restore = register.backup_of is not None or not register.store.read_only_reason

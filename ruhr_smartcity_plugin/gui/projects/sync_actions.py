@@ -119,6 +119,8 @@ class SyncActions:
         self.bar.show_state(self._register.copy, is_on_drive=is_on_drive, is_running=self.work.is_running)
 
     def _started(self, task: object) -> None:
+        self._report = None
+        self.bar.show_result("")  # what came of the last time would be read as what comes of this one
         if not self.work.is_by_itself:  # the banner may be asking something about the register that was opened
             self._room.banner.show_working(tr("Bringing the registers together …"), task.cancel)
         self._show()

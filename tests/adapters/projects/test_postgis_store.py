@@ -7,6 +7,7 @@ import socket
 from dataclasses import replace
 
 import pytest
+from qgis.core import QgsApplication
 
 from ruhr_smartcity_plugin.adapters.projects import postgis_connection
 from ruhr_smartcity_plugin.adapters.projects.persons import delete_person, find_person
@@ -291,10 +292,55 @@ def test_creating_never_overwrites(case):
 
 def test_creating_without_the_right_leaves_nothing(team, case, postgres):
     other = postgres.new_database()
-    with pytest.raises(StoreForbiddenError):
-        create_postgis(PostgisAddress(postgres.address(other, "anna", WORD)))
+    address = PostgisAddress(postgres.address(other, "anna", WORD))
+    with pytest.raises(StoreForbiddenError, match="may not make a register"):
+        create_postgis(address)
     assert postgres.execute("SELECT count(*) FROM pg_namespace WHERE nspname = 'ruhr_register'",
                             database=other) == [(0,)]
+    # The roles are there since the first register of the server: only that one takes the right to make roles.
+    postgres.execute(f"GRANT CREATE ON DATABASE {other} TO anna", database=other)
+    create_postgis(address)
+    assert open_postgis(address).list_projects() == ()
+
+
+def test_a_database_without_postgis_is_named_as_such(postgres):
+    postgres.execute("CREATE DATABASE ohne_raum TEMPLATE template0", database="postgres")
+    with pytest.raises(StoreError, match="has no PostGIS"):
+        create_postgis(PostgisAddress(postgres.address("ohne_raum")))
+    postgres.execute("DROP DATABASE ohne_raum", database="postgres")
+
+
+def test_many_projects_are_sent_and_deleted_in_few_questions(case, monkeypatch):
+    asked = []
+    for name in ("run", "run_many", "rows"):
+        def counted(session, statement, values, name=name, real=getattr(PostgresSession, name)):
+            asked.append(statement)
+            return real(session, statement, values)
+        monkeypatch.setattr(PostgresSession, name, counted)
+    case.store.save_all([(with_title(full(), f"Ort {number}").as_copy(), 0) for number in range(12)], "anna", "")
+    assert len(asked) < 100  # with a question for each of them it is 300 and more
+    asked.clear()
+    case.store.delete_all([(one.uuid, one.version) for one in case.store.list_projects()], "anna")
+    assert len(asked) < 100
+    assert case.store.list_projects() == ()
+
+
+def test_a_locked_password_store_says_so(monkeypatch):
+    class Locked:
+        def updateDataSourceUriItems(self, items, _authcfg, _provider):
+            return False, items
+
+        def configIds(self):
+            return ["rats001"]
+
+        def masterPasswordIsSet(self):
+            return False
+
+    monkeypatch.setattr(QgsApplication, "authManager", Locked)
+    with pytest.raises(InputError, match="locked"):
+        open_postgis(PostgisAddress("postgresql://127.0.0.1:1/x", "rats001"))
+    with pytest.raises(InputError, match="is not in"):
+        open_postgis(PostgisAddress("postgresql://127.0.0.1:1/x", "anders1"))
 
 
 def test_a_wrong_password_is_said_and_shown_nowhere(case):

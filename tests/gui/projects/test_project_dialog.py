@@ -12,14 +12,51 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
 from qgis.gui import QgsMapToolPan
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidget, QWidget
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTreeWidget,
+    QWidget,
+)
 
 from ruhr_smartcity_plugin.adapters.projects.sample import sample_bundles
 from ruhr_smartcity_plugin.core.errors import StoreBusyError
 from ruhr_smartcity_plugin.core.projects.record import Visibility
+from ruhr_smartcity_plugin.core.projects.roles import Role
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from tests.adapters.projects.bundles import BOCHUM, ESSEN, full, simple, with_title
 from tests.gui.projects.keys import banner_button, choose, click, enter
+
+
+# --- reading only ---
+def test_in_a_register_that_takes_no_changes_nothing_can_be_typed_and_the_public_sees_no_internal_part(
+        show, store, idle, qtbot, monkeypatch):
+    stored = store.save(full(), 0, "anna")
+    monkeypatch.setattr(type(store), "read_only_reason", "Ihre Anmeldung darf nur lesen.")
+    monkeypatch.setattr(type(store), "role", Role.PUBLIC, raising=False)
+    dialog = show(stored)
+    for index in range(dialog.tabs.count()):
+        dialog.tabs.setCurrentIndex(index)
+        page = dialog.tabs.currentWidget()
+        for one in page.findChildren((QLineEdit, QPlainTextEdit, QTreeWidget)):
+            if one.isVisible() and one.isEnabled():
+                qtbot.keyClicks(one, "x")
+                for key in (Qt.Key.Key_Insert, Qt.Key.Key_Delete):
+                    qtbot.keyClick(one, key)
+        assert not [one.title() for one in page.findChildren(QGroupBox)
+                    if one.isVisible() and one.title().startswith("INTERN")]
+    idle()
+    assert (dialog.is_dirty, dialog.visibility.isEnabled()) == (False, False)
+    assert not [one.objectName() for one in dialog.findChildren(QPushButton) if one.isVisible() and one.isEnabled()
+                and one.objectName().startswith(("add_", "remove_", "draw_"))]
+    assert not dialog.copy_button.isEnabled()
+    assert dialog.title.isReadOnly()
+    assert dialog.title.isEnabled()  # to be selected and copied
+    assert dialog.close()
 
 
 # --- saving ---
