@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import Any, Dict, Iterator, List, Mapping, Protocol, Sequence, Tuple
+from typing import Any, Dict, Iterable, Iterator, List, Mapping, Protocol, Sequence, Set, Tuple
 
-from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, StoreError, VersionConflictError
+from ruhr_smartcity_plugin.core.errors import RuhrError, StoreError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.carriage import WHOLE, Carriage
@@ -31,6 +31,7 @@ from ruhr_smartcity_plugin.core.projects.merging import (
     merge_bundles,
     same_content,
 )
+from ruhr_smartcity_plugin.core.projects.portions import found_in, saved_each
 from ruhr_smartcity_plugin.core.projects.store import Answer, PortionStore, ProjectStore, Write
 from ruhr_smartcity_plugin.translation import tr
 
@@ -159,6 +160,7 @@ def synchronise(local: Copy, remote: ProjectStore, who: str, progress: Progress,
     """
     work = _Synchroniser(local, remote, who, on_conflict, decisions or {})
     ours, theirs, known = local.versions(), remote.versions(), local.base_versions()
+    work.gone = {uuid for uuid, (_version, is_deleted) in theirs.items() if is_deleted and uuid not in ours}
     todo = [uuid for uuid in dict.fromkeys((*theirs, *ours))
             if uuid in work.queued or _is_to_do(uuid, ours, theirs, known, work.gone_back)]
     return SyncReport(tuple(work.run(todo, progress)))
@@ -203,6 +205,7 @@ class _Synchroniser:
         self._keeps_tombstones: bool = getattr(remote, "keeps_tombstones", True)
         self._size = _PORTION if isinstance(remote, PortionStore) else 1
         self.gone_back = GoneBack(remote)
+        self.gone: Set[str] = set()  # deleted there, and never here
         self._known: Dict[str, Dict[Any, Any]] = {}  # by list, read when the first project names something of it
 
     def run(self, todo: List[str], progress: Progress) -> List[RecordResult]:
@@ -226,7 +229,8 @@ class _Synchroniser:
         return [results[uuid] for uuid in todo if uuid in results]
 
     def _portion(self, uuids: Sequence[str]) -> Iterator[RecordResult]:
-        ours, theirs = self._local.find_all(uuids), _found_in(self._remote, uuids)
+        ours, theirs = self._local.find_all(uuids), found_in(self._remote, uuids)
+        self._bring_named(theirs.values())
         bases = self._local.bases_of(uuids)
         self.gone_back.ask([uuid for uuid, one in bases.items()
                             if uuid in theirs and theirs[uuid].project.version > one.remote_version])
@@ -244,7 +248,7 @@ class _Synchroniser:
             self._local.queue_all(sent)
             self.queued.update(sent)
         writes = {one.uuid: one.write for one in plans if one.write is not None}
-        answers = dict(zip(writes, _saved_each(self._remote, list(writes.values()), self._who))) if writes else {}
+        answers = dict(zip(writes, saved_each(self._remote, list(writes.values()), self._who))) if writes else {}
         settled = {one.uuid: self._completed(answers.get(one.uuid, one.bundle), one) for one in plans}
         failures = self._local.settle([
             Settled(settled[one.uuid], one.base_version, one.here) for one in plans
@@ -256,6 +260,17 @@ class _Synchroniser:
                 yield self._failed(plan, error)
             elif plan.outcome is not None:
                 yield RecordResult(plan.uuid, plan.title, plan.outcome, plan.case)
+
+    def _bring_named(self, theirs: Iterable[ProjectBundle]) -> None:
+        """Take over tombstones of projects that were never here, if others refer to them: else those cannot come."""
+        named = {one.to_uuid for bundle in theirs for one in bundle.relations} & self.gone
+        self.gone -= named
+        for bundle in found_in(self._remote, sorted(named)).values() if named else ():
+            project = bundle.project
+            # Should the second step not be reached, it looks as if the deletion there was not seen yet.
+            alive = replace(bundle, relations=(), project=replace(project, deleted=False, version=project.version - 1))
+            if not self._local.settle([Settled(alive, 0)]):
+                self._local.settle([Settled(bundle, 1)])
 
     def _completed(self, answer: Answer | None, plan: _Plan) -> Answer | None:
         """Add to what the other side holds what it cannot hold, and what therefore stays as it is here."""
@@ -415,30 +430,3 @@ def _gone(base: Base) -> ProjectBundle:
     if base.bundle.project.deleted:
         return base.bundle
     return replace(base.bundle, project=replace(base.bundle.project, deleted=True, version=base.remote_version + 1))
-
-
-def _found_in(store: ProjectStore, uuids: Sequence[str]) -> Dict[str, ProjectBundle]:
-    if isinstance(store, PortionStore):
-        return store.find_all(uuids)
-    found = {uuid: store.find(uuid) for uuid in uuids}
-    return {uuid: one for uuid, one in found.items() if one is not None}
-
-
-def _saved_each(store: ProjectStore, writes: Sequence[Write], who: str) -> Sequence[Answer]:
-    if isinstance(store, PortionStore):
-        return store.save_each(writes, who)
-    return [_answer_of(store, one, who) for one in writes]
-
-
-def _answer_of(store: ProjectStore, write: Write, who: str) -> Answer:
-    uuid = write.bundle.project.uuid
-    try:
-        if not write.is_deletion:
-            return store.save(write.bundle, write.base_version, who)
-        store.delete(uuid, write.base_version, who)
-        return store.find(uuid) or replace(
-            write.bundle, project=replace(write.bundle.project, deleted=True, version=write.base_version + 1))
-    except ConnectionFailedError:
-        raise
-    except RuhrError as error:
-        return error

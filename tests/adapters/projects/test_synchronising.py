@@ -14,6 +14,7 @@ from ruhr_smartcity_plugin.core.errors import CancelledError, ConnectionFailedEr
 from ruhr_smartcity_plugin.core.progress import SilentProgress
 from ruhr_smartcity_plugin.core.projects.comment_sync import CommentReport, synchronise_comments
 from ruhr_smartcity_plugin.core.projects.comments import Comment
+from ruhr_smartcity_plugin.core.projects.details import ProjectRelation
 from ruhr_smartcity_plugin.core.projects.merging import ConflictKey, Decision, Side, same_content
 from ruhr_smartcity_plugin.core.projects.outbox import WaitingState
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Site
@@ -390,6 +391,19 @@ def test_a_register_set_back_to_a_backup_takes_nothing_back_here_unasked(offices
     assert outcomes(anna.sync(on_conflict=Side.LOCAL))[0] in (Outcome.PUSHED, Outcome.MERGED)
     assert anna.remote.get(uuid).project.title == "Kühle Plätze"
     assert anna.sync().records == ()
+
+
+def test_a_project_related_to_one_that_was_deleted_before_it_was_seen_comes_all_the_same(offices, case):
+    anna, bert = offices
+    gone = case.store.save(simple("weg"), 0, "rita")
+    one = case.store.save(replace(simple("bleibt"), relations=(ProjectRelation(gone.project.uuid),)), 0, "rita")
+    bert.sync()
+    case.store.delete(gone.project.uuid, 1, "rita")
+    for office in (anna, bert):
+        office.sync()
+        assert office.store.get(one.project.uuid).relations == one.relations
+        assert same(office.store, case.store)
+        assert office.sync().records == ()
 
 
 @pytest.mark.parametrize("more", [(), ("noch einmal",)])
