@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Dates typed as people write them: "03.05.2027", "3.5.2027", "03052027" and "3.5.27" give the same day.
 
-Left alone, Qt's edit moves on after the second digit and once more at the point, so that "03.05.2027" becomes a day of the
-year 520; and where a date is shown but nothing is marked, it drops the digits it has no room for without a word.
+Left alone, Qt's edit moves on after the second digit and once more at the point, so that "03.05.2027" becomes a day of
+the year 520; and where a date is shown but nothing is marked, it drops the digits it has no room for without a word.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class DateTyping(QObject):
         edit.installEventFilter(self)
         self._line.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Mark the part that is typed next, and drop the point after a part that is already complete."""
         kind = event.type()
         if watched is self._line:
@@ -50,7 +50,7 @@ class DateTyping(QObject):
             self._complete_year()
         text = event.text()
         digit = text.isdigit()
-        if digit and (self._all_marked() or self._is_fresh and self._edit.isNull()):
+        if digit and (self._all_marked() or (self._is_fresh and self._edit.isNull())):
             self._edit.setSelectedSection(QDateTimeEdit.Section.DaySection)
         drop = text in _SEPARATORS and self._after_digit and self._line.hasSelectedText()
         if text:  # not for Shift alone
