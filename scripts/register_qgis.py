@@ -22,6 +22,9 @@ from typing import Dict, List
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "resources" / "data" / "register_qgis.qgz"
+_COLOUR = "#0072b2"
+
+
 def make(target: Path) -> None:
     """Write the file. Needs a running QgsApplication."""
     from ruhr_smartcity_plugin.adapters.projects import furnishing
@@ -63,8 +66,24 @@ def _open_layers(path: Path) -> Dict[str, object]:
         layer = QgsVectorLayer(f"{path}|layername={table}", title, "ogr")
         if not layer.isValid() or not layer.setId(f"ruhr_{table}"):
             raise RuntimeError(f"{table} cannot be opened")
+        _set_steady_colours(layer)
         layers[table] = layer
     return layers
+
+
+def _set_steady_colours(layer) -> None:
+    """Replace the colours QGIS draws by lot for a new layer, on the map and in profiles."""
+    from qgis.core import QgsFillSymbol, QgsLineSymbol, QgsMarkerSymbol, QgsSingleSymbolRenderer, QgsSymbol
+    from qgis.PyQt.QtGui import QColor
+
+    if layer.isSpatial():
+        symbol = QgsSymbol.defaultSymbol(layer.geometryType())
+        symbol.setColor(QColor(_COLOUR))
+        layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+    profile = layer.elevationProperties()
+    profile.setProfileLineSymbol(QgsLineSymbol.createSimple({"line_color": _COLOUR}))
+    profile.setProfileFillSymbol(QgsFillSymbol.createSimple({"color": _COLOUR}))
+    profile.setProfileMarkerSymbol(QgsMarkerSymbol.createSimple({"color": _COLOUR}))
 
 
 def _styles(layers: Dict[str, object], folder: Path) -> List[Dict[str, object]]:
@@ -145,13 +164,17 @@ def _steady(text: str, folder: Path) -> str:
     """Take out what tells who made it, when and where; ids made by chance are counted instead."""
     text = re.sub(r'(saveDateTime|saveUser|saveUserFull)="[^"]*"', r'\1=""', text)
     text = re.sub(r"<(creation|author)>[^<]*</\1>|<date [^>]*/>", "", text)
+    text = re.sub(r"attachment:///\w+_styles\.db", "attachment:///styles.db", text)
+    text = re.sub(r"Annotations(_[0-9a-f]+){5}", "Annotations", text)
+    text = re.sub(r"(?:\s*<layer-setting [^>]*/>)+",
+                  lambda found: "".join(sorted(re.findall(r"\s*<[^>]*/>", found.group()))), text)
     ids: Dict[str, str] = {}
     text = re.sub(r"\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}",
                   lambda found: ids.setdefault(found.group(), f"{{00000000-0000-4000-8000-{len(ids):012d}}}"), text)
     return text.replace(f"{folder}/", "./")
 
 
-def main() -> int:
+def main(target: Path) -> int:
     os.environ["QT_HASH_SEED"] = "0"  # attributes in the same order each time
     from qgis.core import QgsApplication
 
@@ -165,11 +188,11 @@ def main() -> int:
 
     if tr("en") != "de":
         raise RuntimeError("compile the German texts first: python -m scripts.translations release")
-    make(TARGET)
+    make(target)
     undo()
-    print(f"{TARGET.relative_to(ROOT)}: {TARGET.stat().st_size} bytes")
+    print(f"{target}: {target.stat().st_size} bytes")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET))

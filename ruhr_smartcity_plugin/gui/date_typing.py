@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Dates typed as people write them: "03.05.2027", "3.5.2027", "03052027" and "3.5.27" give the same day.
 
-Left alone, Qt's edit moves on after the second digit and once more at the point, so that "03.05.2027" becomes a day of the
-year 520; and where a date is shown but nothing is marked, it drops the digits it has no room for without a word.
+Left alone, Qt's edit moves on after the second digit and once more at the point, so that "03.05.2027" becomes a day of
+the year 520; and where a date is shown but nothing is marked, it drops the digits it has no room for without a word.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Dates are typed as people write them, into a field with nothing in it and over another date, and are known at once."""
+"""Dates are typed as people write them, into an empty field and over another date, and are known at once."""
 
 from __future__ import annotations
 
