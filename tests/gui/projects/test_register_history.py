@@ -102,8 +102,8 @@ def test_the_register_of_a_day_is_shown_for_reading_with_the_way_back(open_room,
     assert shown(open_room) == {"Heute", "Neu"}
     assert not open_room.say_if_read_only()
     assert not [one for one in bench.project.mapLayers().values() if short_date(date(2026, 1, 1)) in one.name()]
-    todays = [one for one in bench.project.layerTreeRoot().checkedLayers() if one is not None]
-    assert {one["title"] for layer in todays for one in layer.getFeatures()} == {"Heute", "Neu"}
+    assert {one["title"] for layer in bench.project.layerTreeRoot().checkedLayers()
+            for one in layer.getFeatures()} == {"Heute", "Neu"}
     assert list((tmp_path / "workspace" / "past").glob("*.gpkg")) == []
 
 
