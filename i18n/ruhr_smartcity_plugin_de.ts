@@ -2224,10 +2224,6 @@
       <translation>Kommentare sind möglich, sobald das Projekt einmal gespeichert ist.</translation>
     </message>
     <message>
-      <source>Comments – INTERN</source>
-      <translation>Kommentare – INTERN</translation>
-    </message>
-    <message>
       <source>Comments: {sent} sent, {fetched} fetched.</source>
       <translation>Kommentare: {sent} gesendet, {fetched} geholt.</translation>
     </message>
@@ -2254,10 +2250,6 @@
     <message>
       <source>Conflict {number} of {count}: “{title}”</source>
       <translation>Konflikt {number} von {count}: „{title}“</translation>
-    </message>
-    <message>
-      <source>Conflicts</source>
-      <translation>Konflikte</translation>
     </message>
     <message>
       <source>Conflicts are fields that both have changed differently, and deletions of what the other has edited. ON_CONFLICT = report leaves such records alone and lists them; local or remote decides all of them for one side.</source>
@@ -2306,10 +2298,6 @@
     <message>
       <source>Contacts of the selected organisation</source>
       <translation>Kontakte der gewählten Organisation</translation>
-    </message>
-    <message>
-      <source>Contacts – INTERN</source>
-      <translation>Ansprechpersonen – INTERN</translation>
     </message>
     <message>
       <source>Content</source>
@@ -2390,10 +2378,6 @@
     <message>
       <source>Costs</source>
       <translation>Kosten</translation>
-    </message>
-    <message>
-      <source>Costs and internal notes – INTERN</source>
-      <translation>Kosten und interne Notizen – INTERN</translation>
     </message>
     <message>
       <source>Costs cannot be negative.</source>
@@ -3202,10 +3186,6 @@
       <translation>Förderprogramme</translation>
     </message>
     <message>
-      <source>Funding – INTERN</source>
-      <translation>Förderung – INTERN</translation>
-    </message>
-    <message>
       <source>Funding, costs</source>
       <translation>Förderung und Kosten</translation>
     </message>
@@ -3362,10 +3342,6 @@
     <message>
       <source>History of “{name}”</source>
       <translation>Verlauf von „{name}“</translation>
-    </message>
-    <message>
-      <source>History – INTERN</source>
-      <translation>Verlauf – INTERN</translation>
     </message>
     <message>
       <source>History …</source>
@@ -3636,10 +3612,6 @@
     <message>
       <source>JSON-LD, for catalogues</source>
       <translation>JSON-LD, für Kataloge</translation>
-    </message>
-    <message>
-      <source>JSON: field of the register to column of the file. What is left out is recognised.</source>
-      <translation>JSON: Feld des Registers zu Spalte der Datei. Was fehlt, wird erkannt.</translation>
     </message>
     <message>
       <source>Join</source>
@@ -5501,6 +5473,10 @@
       <translation>QGIS-Profil</translation>
     </message>
     <message>
+      <source>QGIS's password store is locked, so that nobody could log in. Try again and type the master password of QGIS when it asks for it.</source>
+      <translation>Der Passwortspeicher von QGIS ist gesperrt, darum war keine Anmeldung möglich. Versuchen Sie es noch einmal, und geben Sie das Hauptkennwort von QGIS ein, wenn danach gefragt wird.</translation>
+    </message>
+    <message>
       <source>QGIS's plugin “Processing” is switched off, and analyses run in it. Switch it on under Plugins → Manage and Install Plugins.</source>
       <translation>Die QGIS-Erweiterung „Processing“ ist ausgeschaltet; die Analysen laufen darin. Schalten Sie sie unter Erweiterungen → Erweiterungen verwalten und installieren ein.</translation>
     </message>
@@ -6371,20 +6347,8 @@
       <translation>Smart-City-Projekte (Flächen)</translation>
     </message>
     <message>
-      <source>Smart City projects (areas) – INTERN</source>
-      <translation>Smart-City-Projekte (Flächen) – INTERN</translation>
-    </message>
-    <message>
       <source>Smart City projects (routes)</source>
       <translation>Smart-City-Projekte (Trassen)</translation>
-    </message>
-    <message>
-      <source>Smart City projects (routes) – INTERN</source>
-      <translation>Smart-City-Projekte (Strecken) – INTERN</translation>
-    </message>
-    <message>
-      <source>Smart City projects – INTERN</source>
-      <translation>Smart-City-Projekte – INTERN</translation>
     </message>
     <message>
       <source>Solution</source>
@@ -6823,6 +6787,10 @@
       <translation>Die Adresse des Dienstes „{service}“ ist keine Webadresse (http oder https) und wurde nicht geöffnet. Korrigieren Sie die Adresse.</translation>
     </message>
     <message>
+      <source>The administrator of the database or the service keeps the backups of this register. A local copy, or an export, is yours to make.</source>
+      <translation>Die Sicherungen dieses Registers macht die Administration der Datenbank oder des Dienstes. Eine lokale Kopie oder eine Ausgabe können Sie selbst anlegen.</translation>
+    </message>
+    <message>
       <source>The analyses need shapely 2 or newer: install the current QGIS from qgis.org, which carries it.</source>
       <translation>Die Analysen brauchen shapely ab Version 2: Installieren Sie das aktuelle QGIS von qgis.org, es enthält shapely.</translation>
     </message>
@@ -7188,6 +7156,10 @@
     <message>
       <source>The database “{name}” did not accept the log-in. Check user and password.</source>
       <translation>Die Datenbank „{name}“ hat die Anmeldung nicht angenommen. Prüfen Sie Benutzername und Passwort.</translation>
+    </message>
+    <message>
+      <source>The database “{name}” has no PostGIS, which a register needs for its places. Ask its administrator to add it (CREATE EXTENSION postgis), then try again. Nothing was made.</source>
+      <translation>In der Datenbank „{name}“ fehlt PostGIS, das ein Register für seine Orte braucht. Bitten Sie die Administration, es einzurichten (CREATE EXTENSION postgis), und versuchen Sie es dann noch einmal. Es wurde nichts angelegt.</translation>
     </message>
     <message>
       <source>The database “{name}” holds no project register in the schema “{schema}”, or not all of it.</source>
@@ -7692,8 +7664,8 @@
       <translation>Die für den Dienst „{service}“ gewählte Anmeldung konnte nicht gelesen werden. Entsperren Sie die Authentifizierungsdatenbank oder wählen Sie eine andere Anmeldung.</translation>
     </message>
     <message>
-      <source>The log-in “{name}” is not in QGIS's password store, or the store is locked.</source>
-      <translation>Die Anmeldung „{name}“ steht nicht im Passwortspeicher von QGIS, oder der Speicher ist gesperrt.</translation>
+      <source>The log-in “{name}” is not in QGIS's password store. Choose another one, or make it anew.</source>
+      <translation>Die Anmeldung „{name}“ steht nicht im Passwortspeicher von QGIS. Wählen Sie eine andere, oder legen Sie sie neu an.</translation>
     </message>
     <message>
       <source>The mapping is no JSON. Write it like {example}.</source>
@@ -7811,10 +7783,6 @@
         <numerusform>Der Standort von %n Station konnte nicht geladen werden.</numerusform>
         <numerusform>Die Standorte von %n Stationen konnten nicht geladen werden.</numerusform>
       </translation>
-    </message>
-    <message>
-      <source>The places of a register behind a web service are not put on the map from here. Add the service itself as a layer.</source>
-      <translation>Die Orte eines Registers hinter einem Webdienst kommen von hier aus nicht auf die Karte. Fügen Sie den Dienst selbst als Layer hinzu.</translation>
     </message>
     <message>
       <source>The places probably also lie in: {names}</source>
@@ -9217,10 +9185,6 @@
       <translation>Auskunft über eine Person</translation>
     </message>
     <message>
-      <source>What happens to conflicts.</source>
-      <translation>Was mit Konflikten geschieht.</translation>
-    </message>
-    <message>
       <source>What has been reached so far. Measured values belong into the indicators below.</source>
       <translation>Was bisher erreicht wurde. Messwerte gehören in die Kennzahlen darunter.</translation>
     </message>
@@ -9526,6 +9490,10 @@
     <message>
       <source>Your list would have {number} entries; {most} is the most. Nothing was changed.</source>
       <translation>Ihre Liste hätte {number} Einträge; höchstens {most} sind möglich. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+      <source>Your log-in may not make a register in the database “{name}”: it needs the right to make a schema there and, for the first register of a server, roles. Ask its administrator to make the register. Nothing was made.</source>
+      <translation>Ihre Anmeldung darf in der Datenbank „{name}“ kein Register anlegen: Dazu braucht sie das Recht, dort ein Schema anzulegen, und beim ersten Register eines Servers auch Rollen. Bitten Sie die Administration, das Register anzulegen. Es wurde nichts angelegt.</translation>
     </message>
     <message>
       <source>Your log-in may not read the register “{name}”. Ask its administrator for one of the roles public, member or reviewer.</source>
@@ -10591,10 +10559,6 @@
     <message>
       <source>{name} has saved this project since you opened it. Nothing was saved yet.</source>
       <translation>{name} hat dieses Projekt gespeichert, seit Sie es geöffnet haben. Es wurde noch nichts gespeichert.</translation>
-    </message>
-    <message>
-      <source>{name} – INTERN</source>
-      <translation>{name} – INTERN</translation>
     </message>
     <message>
       <source>{name} – copy</source>
