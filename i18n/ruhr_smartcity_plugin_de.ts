@@ -396,6 +396,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s) are as they were before the import.</source>
+      <translation>
+        <numerusform>%n Projekt ist wieder wie vor dem Einlesen.</numerusform>
+        <numerusform>%n Projekte sind wieder wie vor dem Einlesen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project(s) are as they were before.</source>
       <translation>
         <numerusform>%n Projekt ist wieder wie vorher.</numerusform>
@@ -1041,6 +1048,10 @@
     <message>
       <source>&amp;Take back an import or a join …</source>
       <translation>Einlesen oder Zusammenführen &amp;rückgängig machen …</translation>
+    </message>
+    <message>
+      <source>&amp;Take back an import …</source>
+      <translation>Einlesen &amp;rückgängig machen …</translation>
     </message>
     <message>
       <source>&amp;Take over</source>
@@ -2224,6 +2235,10 @@
       <translation>Kommentare sind möglich, sobald das Projekt einmal gespeichert ist.</translation>
     </message>
     <message>
+      <source>Comments – INTERN</source>
+      <translation>Kommentare – INTERN</translation>
+    </message>
+    <message>
       <source>Comments: {sent} sent, {fetched} fetched.</source>
       <translation>Kommentare: {sent} gesendet, {fetched} geholt.</translation>
     </message>
@@ -2250,6 +2265,14 @@
     <message>
       <source>Conflict {number} of {count}: “{title}”</source>
       <translation>Konflikt {number} von {count}: „{title}“</translation>
+    </message>
+    <message>
+      <source>Conflicts</source>
+      <translation>Konflikte</translation>
+    </message>
+    <message>
+      <source>Conflicts (report: list them, local: the local copy decides, remote: the team's register decides)</source>
+      <translation>Konflikte (report: auflisten, local: die lokale Kopie entscheidet, remote: das Register des Teams entscheidet)</translation>
     </message>
     <message>
       <source>Conflicts are fields that both have changed differently, and deletions of what the other has edited. ON_CONFLICT = report leaves such records alone and lists them; local or remote decides all of them for one side.</source>
@@ -2298,6 +2321,10 @@
     <message>
       <source>Contacts of the selected organisation</source>
       <translation>Kontakte der gewählten Organisation</translation>
+    </message>
+    <message>
+      <source>Contacts – INTERN</source>
+      <translation>Ansprechpersonen – INTERN</translation>
     </message>
     <message>
       <source>Content</source>
@@ -2378,6 +2405,10 @@
     <message>
       <source>Costs</source>
       <translation>Kosten</translation>
+    </message>
+    <message>
+      <source>Costs and internal notes – INTERN</source>
+      <translation>Kosten und interne Notizen – INTERN</translation>
     </message>
     <message>
       <source>Costs cannot be negative.</source>
@@ -3186,6 +3217,10 @@
       <translation>Förderprogramme</translation>
     </message>
     <message>
+      <source>Funding – INTERN</source>
+      <translation>Förderung – INTERN</translation>
+    </message>
+    <message>
       <source>Funding, costs</source>
       <translation>Förderung und Kosten</translation>
     </message>
@@ -3344,6 +3379,10 @@
       <translation>Verlauf von „{name}“</translation>
     </message>
     <message>
+      <source>History – INTERN</source>
+      <translation>Verlauf – INTERN</translation>
+    </message>
+    <message>
       <source>History …</source>
       <translation>Verlauf …</translation>
     </message>
@@ -3390,6 +3429,38 @@
     <message>
       <source>INTERN</source>
       <translation>INTERN</translation>
+    </message>
+    <message>
+      <source>INTERN – Comments</source>
+      <translation>INTERN – Kommentare</translation>
+    </message>
+    <message>
+      <source>INTERN – Contacts</source>
+      <translation>INTERN – Ansprechpersonen</translation>
+    </message>
+    <message>
+      <source>INTERN – Costs and internal notes</source>
+      <translation>INTERN – Kosten und interne Notizen</translation>
+    </message>
+    <message>
+      <source>INTERN – Funding</source>
+      <translation>INTERN – Förderung</translation>
+    </message>
+    <message>
+      <source>INTERN – History</source>
+      <translation>INTERN – Verlauf</translation>
+    </message>
+    <message>
+      <source>INTERN – Smart City projects</source>
+      <translation>INTERN – Smart-City-Projekte</translation>
+    </message>
+    <message>
+      <source>INTERN – Smart City projects (areas)</source>
+      <translation>INTERN – Smart-City-Projekte (Flächen)</translation>
+    </message>
+    <message>
+      <source>INTERN – Smart City projects (routes)</source>
+      <translation>INTERN – Smart-City-Projekte (Trassen)</translation>
     </message>
     <message>
       <source>INTERN – {title}</source>
@@ -3462,6 +3533,10 @@
     <message>
       <source>Import projects: {name}</source>
       <translation>Projekte einlesen: {name}</translation>
+    </message>
+    <message>
+      <source>Imported</source>
+      <translation>Eingelesen</translation>
     </message>
     <message>
       <source>Importing “{name}”</source>
@@ -3566,6 +3641,10 @@
       <translation>Er enthält keine Regeln für diese Kacheln.</translation>
     </message>
     <message>
+      <source>It holds only what is public. Projects can be read and changed there; which ones this log-in may change, the service says when you save.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>It is deleted, but traces may remain in the file while another program has it open. Close its layers in QGIS and run this again.</source>
       <translation>Es ist gelöscht, doch in der Datei können Spuren bleiben, solange ein anderes Programm sie offen hat. Schließen Sie ihre Layer in QGIS, und führen Sie dies noch einmal aus.</translation>
     </message>
@@ -3610,8 +3689,16 @@
       <translation>JSON, trägt alles für andere Register</translation>
     </message>
     <message>
+      <source>JSON, or a JSON file: field of the register to column of the file. What is left out is recognised.</source>
+      <translation>JSON oder eine JSON-Datei: Feld des Registers zu Spalte der Datei. Was fehlt, wird erkannt.</translation>
+    </message>
+    <message>
       <source>JSON-LD, for catalogues</source>
       <translation>JSON-LD, für Kataloge</translation>
+    </message>
+    <message>
+      <source>JSON: field of the register to column of the file. What is left out is recognised.</source>
+      <translation>JSON: Feld des Registers zu Spalte der Datei. Was fehlt, wird erkannt.</translation>
     </message>
     <message>
       <source>Join</source>
@@ -4635,6 +4722,14 @@
       <source>Not in the local index: it is searched live in the room “Data”. “Manage catalogues” can take it up into the index.</source>
       <translation>Nicht im lokalen Index: Der Katalog wird im Bereich „Daten“ direkt durchsucht. Unter „Kataloge verwalten“ können Sie ihn in den Index aufnehmen.</translation>
     </message>
+    <message>
+      <source>Not kept: the register is open to the public and has no history</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not loaded</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>Not on the map because of impossible coordinates: %n station(s).</source>
       <translation>
@@ -4732,6 +4827,10 @@
     <message>
       <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
       <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon.</translation>
+    </message>
+    <message>
+      <source>Nothing of the register “{name}” can be read, and there is no backup of it. Ask your administrators for a copy of an earlier day.</source>
+      <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon. Bitten Sie Ihre Administration um eine Kopie von einem früheren Tag.</translation>
     </message>
     <message>
       <source>Nothing of this can be saved: {reason}</source>
@@ -5459,6 +5558,10 @@
     <message>
       <source>QGIS could not open the register “{name}” as a map layer.</source>
       <translation>QGIS konnte das Register „{name}“ nicht als Layer öffnen.</translation>
+    </message>
+    <message>
+      <source>QGIS could not take the places into the layer “{name}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>QGIS has no PostgreSQL connection “{name}” any more. Choose another one, or make it anew in QGIS's browser.</source>
@@ -6347,8 +6450,20 @@
       <translation>Smart-City-Projekte (Flächen)</translation>
     </message>
     <message>
+      <source>Smart City projects (areas) – INTERN</source>
+      <translation>Smart-City-Projekte (Flächen) – INTERN</translation>
+    </message>
+    <message>
       <source>Smart City projects (routes)</source>
       <translation>Smart-City-Projekte (Trassen)</translation>
+    </message>
+    <message>
+      <source>Smart City projects (routes) – INTERN</source>
+      <translation>Smart-City-Projekte (Strecken) – INTERN</translation>
+    </message>
+    <message>
+      <source>Smart City projects – INTERN</source>
+      <translation>Smart-City-Projekte – INTERN</translation>
     </message>
     <message>
       <source>Solution</source>
@@ -6650,6 +6765,10 @@
     <message>
       <source>Take &amp;back the last step</source>
       <translation>&amp;Letzten Schritt zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Take back an import</source>
+      <translation>Einlesen rückgängig machen</translation>
     </message>
     <message>
       <source>Take back an import or a join</source>
@@ -7512,6 +7631,10 @@
       <translation>Im Verlauf dieses Registers steht kein Einlesen und kein Zusammenführen, das rückgängig gemacht werden könnte.</translation>
     </message>
     <message>
+      <source>The history of this register holds no import that could be taken back.</source>
+      <translation>Im Verlauf dieses Registers steht kein Einlesen, das rückgängig gemacht werden könnte.</translation>
+    </message>
+    <message>
       <source>The id of the data provider is a short name from dcat-ap.de/def/contributors.</source>
       <translation>Die Kennung des Datenbereitstellers ist ein Kurzname aus dcat-ap.de/def/contributors.</translation>
     </message>
@@ -7664,6 +7787,10 @@
       <translation>Die für den Dienst „{service}“ gewählte Anmeldung konnte nicht gelesen werden. Entsperren Sie die Authentifizierungsdatenbank oder wählen Sie eine andere Anmeldung.</translation>
     </message>
     <message>
+      <source>The log-in “{name}” is not in QGIS's password store, or the store is locked.</source>
+      <translation>Die Anmeldung „{name}“ steht nicht im Passwortspeicher von QGIS, oder der Speicher ist gesperrt.</translation>
+    </message>
+    <message>
       <source>The log-in “{name}” is not in QGIS's password store. Choose another one, or make it anew.</source>
       <translation>Die Anmeldung „{name}“ steht nicht im Passwortspeicher von QGIS. Wählen Sie eine andere, oder legen Sie sie neu an.</translation>
     </message>
@@ -7717,6 +7844,10 @@
     <message>
       <source>The one field of action the project would be looked for under. Up to four others can be named below.</source>
       <translation>Das eine Handlungsfeld, unter dem man das Projekt suchen würde. Bis zu vier weitere lassen sich darunter nennen.</translation>
+    </message>
+    <message>
+      <source>The organisation is in the team's register already</source>
+      <translation>Die Organisation steht schon im Register des Teams</translation>
     </message>
     <message>
       <source>The organisation that answers for the project. An unknown name becomes a new organisation.</source>
@@ -7783,6 +7914,14 @@
         <numerusform>Der Standort von %n Station konnte nicht geladen werden.</numerusform>
         <numerusform>Die Standorte von %n Stationen konnten nicht geladen werden.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>The places of a register behind a web service are not put on the map from here. Add the service itself as a layer.</source>
+      <translation>Die Orte eines Registers hinter einem Webdienst kommen von hier aus nicht auf die Karte. Fügen Sie den Dienst selbst als Layer hinzu.</translation>
+    </message>
+    <message>
+      <source>The places of the register “{name}” could not be read. Open the register again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The places probably also lie in: {names}</source>
@@ -8148,6 +8287,13 @@
     <message>
       <source>The result has one field for each.</source>
       <translation>Das Ergebnis hat für jeden Kennwert ein Feld.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The retention of %n contact(s) is over. Delete them in their projects:</source>
+      <translation>
+        <numerusform>Die Aufbewahrungsfrist von %n Kontakt ist abgelaufen. Löschen Sie ihn in seinem Projekt:</numerusform>
+        <numerusform>Die Aufbewahrungsfrist von %n Kontakten ist abgelaufen. Löschen Sie sie in ihren Projekten:</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>The retention of %n contact(s) is over. Delete them where they stand:</source>
@@ -9185,6 +9331,14 @@
       <translation>Auskunft über eine Person</translation>
     </message>
     <message>
+      <source>What happens to conflicts.</source>
+      <translation>Was mit Konflikten geschieht.</translation>
+    </message>
+    <message>
+      <source>What happens to fields that both sides have changed differently.</source>
+      <translation>Was mit Feldern geschieht, die beide Seiten verschieden geändert haben.</translation>
+    </message>
+    <message>
       <source>What has been reached so far. Measured values belong into the indicators below.</source>
       <translation>Was bisher erreicht wurde. Messwerte gehören in die Kennzahlen darunter.</translation>
     </message>
@@ -9275,6 +9429,10 @@
     <message>
       <source>Which data sets does a portal have on this topic and this town? As a table, complete.</source>
       <translation>Welche Datensätze hat ein Portal zu diesem Thema und dieser Kommune? Als Tabelle, vollständig.</translation>
+    </message>
+    <message>
+      <source>Which import? Projects that somebody has changed since are left as they are.</source>
+      <translation>Welches Einlesen? Projekte, die jemand seitdem geändert hat, bleiben, wie sie sind.</translation>
     </message>
     <message>
       <source>Which one? What somebody has changed since is left as it is.</source>
@@ -9718,6 +9876,10 @@
     <message>
       <source>done</source>
       <translation>erledigt</translation>
+    </message>
+    <message>
+      <source>drawn on a map of this scale: {accuracy}</source>
+      <translation>in diesem Kartenmaßstab gezeichnet: {accuracy}</translation>
     </message>
     <message>
       <source>drawn on the map</source>
@@ -10561,6 +10723,10 @@
       <translation>{name} hat dieses Projekt gespeichert, seit Sie es geöffnet haben. Es wurde noch nichts gespeichert.</translation>
     </message>
     <message>
+      <source>{name} – INTERN</source>
+      <translation>{name} – INTERN</translation>
+    </message>
+    <message>
       <source>{name} – copy</source>
       <translation>{name} – Kopie</translation>
     </message>
@@ -11027,6 +11193,10 @@
       <translation>„{name}“ ist ein Kartendienst: Er liefert Bilder, keine Werte. Verwenden Sie eine Rasterdatei oder einen als GeoTIFF gespeicherten Coverage-Dienst (WCS).</translation>
     </message>
     <message>
+      <source>“{name}” is a project register: nothing else is written into it. Choose another name.</source>
+      <translation>„{name}“ ist ein Projektregister: Etwas anderes wird nicht hineingeschrieben. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
       <source>“{name}” is a web page and no table. Open its address in the browser.</source>
       <translation>„{name}“ ist eine Webseite und keine Tabelle. Öffnen Sie die Adresse im Browser.</translation>
     </message>
@@ -11070,8 +11240,16 @@
       <translation>„{name}“ ist die Datei eines anderen Layers dieses Downloads. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
+      <source>“{name}” is there more than once. Keep one, choose it in the projects, and remove the others.</source>
+      <translation>„{name}“ gibt es mehrfach. Behalten Sie einen Eintrag, wählen Sie ihn in den Projekten und entfernen Sie die anderen.</translation>
+    </message>
+    <message>
       <source>“{name}” is there more than once. Select the entry to keep, and press “Join …”.</source>
       <translation>„{name}“ gibt es mehrfach. Wählen Sie den Eintrag aus, der bleiben soll, und drücken Sie „Zusammenführen …“.</translation>
+    </message>
+    <message>
+      <source>“{name}” is what the new file is made of and would be lost. Choose another name.</source>
+      <translation>Aus „{name}“ entsteht die neue Datei; sie ginge dabei verloren. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
       <source>“{name}” needs what the project lacks: {missing}. Add it to the map, or pick a file in the form.</source>

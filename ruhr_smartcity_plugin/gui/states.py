@@ -58,6 +58,7 @@ class StateBanner(QFrame):
         self._is_alarm = False
         self.is_expert: Callable[[], bool] = lambda: False  # unfold technical details?
         self.has_bar = True
+        self._standing: Callable[[], None] | None = None
         self._came_from: QWidget | None = None  # had the focus before one of the buttons
         QApplication.instance().focusChanged.connect(self._focus_moved)
         outer = QVBoxLayout(self)
@@ -98,8 +99,22 @@ class StateBanner(QFrame):
         """The sentence shown now; empty when hidden."""
         return "" if self.state == HIDDEN else self._text.text()
 
+    @property
+    def has_standing(self) -> bool:
+        """Whether something is said again and again until it is mended."""
+        return self._standing is not None
+
+    def stand(self, say: Callable[[], None] | None) -> None:
+        """Say something, and again whenever there is nothing else to say; None ends that."""
+        self._standing = say
+        if say is not None:
+            say()
+
     def clear(self) -> None:
-        """There is nothing to say."""
+        """There is nothing to say, but for what stands."""
+        if self._standing is not None:
+            self._standing()
+            return
         self.state = HIDDEN
         self._detail = ""
         if self._focused() is not None:

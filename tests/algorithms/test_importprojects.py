@@ -304,6 +304,21 @@ def test_a_table_of_ours_changes_nothing_though_two_organisations_have_one_name(
     assert bring_in(run, register, path)[0] == numbers(unchanged=2)
 
 
+def test_names_with_semicolons_quotes_and_brackets_come_back_as_they_are(run, register, tmp_path):
+    names = ("Funk; Netz", '"Zeche" e. V.', 'Ruhr "West; Ost"', "Verein (NRW)", "a;;b", '";"')
+    partners = tuple(Organisation(name=name) for name in names)
+    known = register.save(replace(simple("Eins"), organisations=partners, partners=tuple(
+        ProjectOrganisation(one.uuid, "BETR") for one in partners)), 0, "anna")
+    path = tmp_path / "x.csv"
+    run({"STORE": str(register.path), "SCOPE": "internal", "OUTPUT": str(path)}, algorithm="ruhr:exportprojects")
+    assert bring_in(run, register, path)[0] == numbers(unchanged=1)
+    empty = create_store(tmp_path / "empty.gpkg")
+    assert bring_in(run, empty, path)[0] == numbers(created=1)
+    back = empty.get(known.project.uuid)
+    assert sorted((back.organisation(one.organisation_uuid).name, one.role) for one in back.partners) == sorted(
+        (name, "BETR") for name in names)
+
+
 def test_a_sign_for_no_value_never_puts_a_default_over_what_the_register_holds(run, register, tmp_path):
     bundle = full()
     known = register.save(replace(bundle, project=replace(bundle.project, review_state="PRF")), 0, "anna")

@@ -6,6 +6,8 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -375,3 +377,25 @@ def test_a_password_in_an_address_stands_neither_in_the_history_nor_in_a_copied_
             assert "Kennw0rt" not in text
             assert kept in text
         assert algorithm.parameterAsString(given, parameter, context) == address  # what is opened
+
+
+def test_a_register_of_a_newer_version_is_written_by_nothing(run, register, tmp_path):
+    copy = create_store(tmp_path / "kopie.gpkg")
+    synchronise(run, copy, register)
+    with closing(sqlite3.connect(copy.path)) as connection:
+        number = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute(" ".join(("PRAGMA user_version =", str(number + 1))))
+    register.save(simple("Neu im Team"), 0, "anna")
+    path = tmp_path / "liste.csv"
+    path.write_text("title\nX\n", encoding="utf-8")
+    before = copy.path.read_bytes()
+    for algorithm, parameters in (
+        ("synchroniseregister", {"LOCAL": str(copy.path), "REMOTE": str(register.path)}),
+        ("importprojects", {"STORE": str(copy.path), "INPUT": str(path)}),
+        ("deleteperson", {"STORE": str(copy.path), "PERSON": "Anna Beispiel", "DRY_RUN": False}),
+    ):
+        with pytest.raises(QgsProcessingException, match="newer version"):
+            run(parameters, algorithm=f"ruhr:{algorithm}")
+    with pytest.raises(QgsProcessingException, match="newer version"):
+        synchronise(run, register, copy)  # nor as the other side
+    assert copy.path.read_bytes() == before

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import uuid
 from array import array
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, islice
@@ -68,7 +68,8 @@ def replacing(path: Path) -> Iterator[Path]:
         raise StoreError(sentence.format(name=path.name), str(error)) from error
     finally:
         for left in (passing, *_companions(passing)):
-            left.unlink(missing_ok=True)
+            with suppress(OSError):  # `sweep_parts` takes it the next time
+                left.unlink()
 
 
 def _flush(path: Path) -> None:

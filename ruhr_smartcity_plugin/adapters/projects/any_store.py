@@ -73,8 +73,8 @@ def is_remote(text: str) -> bool:
 def without_password(text: str) -> str:
     """Return an address as it may be kept and shown; other texts as they are.
 
-    >>> without_password("postgresql://anna:geheim@h/db"), without_password("https://anna:geheim@h/wfs")
-    ('postgresql://anna@h/db', 'https://h/wfs')
+    >>> without_password("service=rvr password=x"), without_password("https://anna@h/wfs"), without_password("r.gpkg")
+    ('service=rvr', 'https://h/wfs', 'r.gpkg')
     """
     if has_password(text):
         return PostgisAddress(text).text

@@ -97,6 +97,8 @@ def store_errors(path: Path) -> Iterator[None]:
     except UnicodeEncodeError as error:
         sentence = tr("A text holds characters that cannot be stored. Type it again instead of pasting it.")
         raise InputError(sentence, f"{type(error).__name__} at {error.start}") from error
+    except (ValueError, OverflowError) as error:  # text where a number belongs: another program wrote it
+        raise _unreadable_content(path, type(error).__name__) from error
 
 
 def _named(error: sqlite3.Error, path: Path) -> StoreError:
@@ -115,10 +117,8 @@ def _named(error: sqlite3.Error, path: Path) -> StoreError:
         return StoreError(tr(
             "The disk with the register “{name}” reports an error. Nothing was saved; check the drive or the network.",
         ).format(name=path.name), detail)
-    if "malformed" in text:
-        return StoreDamagedError(tr(
-            "The register “{name}” cannot be read completely. Open its latest backup, or repair it.",
-        ).format(name=path.name), detail, path=str(path))
+    if any(one in text for one in ("malformed", "no such table", "no such column", "could not decode")):
+        return _unreadable_content(path, text.partition(" with text")[0])
     if "not a database" in text:
         return no_register(path, detail)
     if isinstance(error, sqlite3.IntegrityError):
@@ -128,6 +128,12 @@ def _named(error: sqlite3.Error, path: Path) -> StoreError:
     return StoreError(tr(
         "The register “{name}” could not be used. Nothing was saved; the details are in the log.",
     ).format(name=path.name), detail)
+
+
+def _unreadable_content(path: Path, detail: str) -> StoreDamagedError:
+    return StoreDamagedError(tr(
+        "The register “{name}” cannot be read completely. Open its latest backup, or repair it.",
+    ).format(name=path.name), f"{detail} ({path})", path=str(path))
 
 
 def no_register(path: Path, detail: str = "") -> NotARegisterError:

@@ -198,23 +198,23 @@ class FeatureStore(FeatureReading):
     def _sendable(self, bundle: ProjectBundle) -> ProjectBundle:
         """Return the part that is sent, which must be all: nothing is left out without a word."""
         if bundle.project.visibility is not Visibility.PUBLIC:
-            raise StoreError(tr(
+            raise _named_in_secret(StoreError(tr(
                 "The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. If "
                 "everybody may see it, set “{field}: {public}”. Otherwise keep the project in a register of its own "
                 "and synchronise that: it then stays there.",
             ).format(name=self.title, title=bundle.project.title, field=field_label("visibility"),
-                     public=_public()), "visibility")
+                     public=_public()), "visibility"), bundle.project.title)
         left_out = [one for one in self.carriage.left_out(bundle) if one.field != "code"]
         if left_out:
             hidden = {one.uuid: one.label if isinstance(one, Site) else one.title
                       for one in (*bundle.sites, *bundle.documents) if one.visibility is not Visibility.PUBLIC}
             if all(one.record_uuid in hidden for one in left_out):
-                raise StoreError(tr(
+                raise _named_in_secret(StoreError(tr(
                     "The register “{name}” is open to the public, and “{title}” has places or documents that are not "
                     "({parts}). Nothing was sent. If everybody may see them, set “{field}: {public}” there. Otherwise "
                     "keep the project in a register of its own and synchronise that: they then stay there.",
                 ).format(name=self.title, title=bundle.project.title, parts=_listed(hidden.values()),
-                         field=field_label("visibility"), public=_public()), "visibility")
+                         field=field_label("visibility"), public=_public()), "visibility"), *hidden.values())
             names = dict.fromkeys(_name_of(one.table_name, one.field) for one in left_out)
             raise StoreError(tr(
                 "The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the "
@@ -264,6 +264,12 @@ def _conflict(uuid: str, base_version: int, state: State) -> VersionConflictErro
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join([one or "–" for one in names][:_NAMED_AT_MOST])
+
+
+def _named_in_secret(error: StoreError, *texts: str) -> StoreError:
+    """No log may keep what is not public."""
+    error.private = texts
+    return error
 
 
 def _public() -> str:

@@ -84,6 +84,8 @@ class GeoPackageStore(SqlStore):
 
     @contextmanager
     def writing(self) -> Iterator[SqliteSession]:
+        if self._newer_schema:  # whoever writes: what a newer version keeps here is not known
+            raise NewerSchemaError(self.read_only_reason)
         check_present(self.path)
         self._back_up_today()
         with store_errors(self.path), closing(self._connect(read_only=False)) as connection:

@@ -27,13 +27,17 @@ from ruhr_smartcity_plugin.adapters.projects.register_layers import VIEW_PROPERT
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES
 from ruhr_smartcity_plugin.core.projects.file_mark import INTERNAL_MARK
+from ruhr_smartcity_plugin.core.projects.master import MASTER_TABLES
 from ruhr_smartcity_plugin.translation import tr
 
 MARK_ID = "ruhr_internal_mark"
 _PUBLIC_VIEWS = frozenset(("project_points", "project_lines", "project_areas", "vocabulary"))
 # Only for layers with one of these names it is worth looking into the file.
 _TABLES = frozenset(("project", "comment", "change", "outbox", "conflict", "sync_base", "sync_comment",
-                     *(one.name for one in CHILD_TABLES), *(table for table, _attribute, _column in CODE_TABLES)))
+                     *(one.name for one in CHILD_TABLES), *(table for table, _attribute, _column in CODE_TABLES),
+                     *(one.name for one in MASTER_TABLES)))
+# What tables of a register in a database have in common; its vocabulary is for everybody.
+_COLUMNS = frozenset(("changed_by", "changed_at"))
 _RED = "#b00020"  # on white
 _MARGIN_MM, _HEIGHT_MM, _WIDTH_MM, _POINTS = 5.0, 9.0, 90.0, 14
 
@@ -53,6 +57,8 @@ def is_internal_layer(layer: QgsMapLayer) -> bool:
     if name.endswith(("_internal", f"_{INTERNAL_MARK}")):
         return True
     path = str(parts.get("path") or "")
+    if layer.providerType() == "postgres":
+        return name in _TABLES and set(layer.fields().names()) >= _COLUMNS
     return name in _TABLES and path.lower().endswith(".gpkg") and _is_register(path)
 
 

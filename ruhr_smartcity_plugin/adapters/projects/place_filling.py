@@ -3,9 +3,24 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import datetime, timezone
+from itertools import islice
 from time import perf_counter
-from typing import Callable, Collection, Dict, Iterable, Iterator, List, Sequence, Set, Tuple
+from typing import (
+    Callable,
+    Collection,
+    Deque,
+    Dict,
+    Iterable,
+    Iterator,
+    List,
+    NamedTuple,
+    Sequence,
+    Set,
+    Tuple,
+    TypeVar,
+)
 
 from qgis.core import NULL, QgsFeature, QgsGeometry, QgsVectorLayer
 from qgis.PyQt import sip
@@ -23,8 +38,9 @@ from ruhr_smartcity_plugin.core.projects.record import SiteShape
 from ruhr_smartcity_plugin.translation import tr
 
 _TURN_S = 0.02  # of one turn of the event loop
-_PORTION = 250  # features between two looks at the clock
+_COMPARED, _DELETED, _ADDED = 2000, 500, 50  # places between two looks at the clock
 _DAY = INTERNAL_COLUMNS.index("as_of")
+_T = TypeVar("_T")
 _SHAPES = {"areas": SiteShape.AREA, "lines": SiteShape.LINE, "points": SiteShape.POINT}
 
 
@@ -50,6 +66,18 @@ class _Content:
         self.features[place.project_uuid].discard(feature)
 
 
+class _Job(NamedTuple):
+    content: _Content
+    number: int
+    steps: Iterator[bool | None]
+    then: Callable[[bool], None]
+    failed: Callable[[RuhrError], None]
+
+    def is_void(self) -> bool:
+        """Answer whether nobody waits for this any more: the layer is gone, or there is a later job for it."""
+        return sip.isdeleted(self.content.layer) or self.number != self.content.round
+
+
 class PlaceFilling(QObject):
     """Keeps layers in memory like the register they show. Main thread only.
 
@@ -59,6 +87,11 @@ class PlaceFilling(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._contents: Dict[str, _Content] = {}
+        self._waiting: Deque[_Job] = deque()  # one after the other: together they would be felt
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._turn)
 
     def fill(self, layer: QgsVectorLayer, places: Sequence[MapPlace], *, then: Callable[[bool], None],
              failed: Callable[[RuhrError], None]) -> None:
@@ -69,7 +102,8 @@ class PlaceFilling(QObject):
         content = self._content_of(layer)
         content.round += 1
         content.is_working = True
-        self._turn(content, content.round, self._steps(content, places), then, failed)
+        self._waiting.append(_Job(content, content.round, _steps(content, places), then, failed))
+        self._soon.start()
 
     def needs(self, layer: QgsVectorLayer) -> bool:
         """Answer whether nobody fills or has filled this layer."""
@@ -103,6 +137,7 @@ class PlaceFilling(QObject):
         for one in self._contents.values():
             one.round += 1
         self._contents.clear()
+        self._waiting.clear()
 
     def _content_of(self, layer: QgsVectorLayer) -> _Content:
         self._contents = {key: one for key, one in self._contents.items() if not sip.isdeleted(one.layer)}
@@ -111,53 +146,75 @@ class PlaceFilling(QObject):
             self._contents[layer.id()] = _Content(layer)
         return self._contents[layer.id()]
 
-    def _turn(self, content: _Content, number: int, steps: Iterator[bool | None], then: Callable[[bool], None],
-              failed: Callable[[RuhrError], None]) -> None:
-        if sip.isdeleted(self) or sip.isdeleted(content.layer) or number != content.round:
+    def _turn(self) -> None:
+        """Work for a moment on the layer that is next, then let the window breathe."""
+        if not self._waiting:
             return
-        started = perf_counter()
+        job, end = self._waiting[0], perf_counter() + _TURN_S
+        if job.is_void():
+            self._next()
+            return
         try:
-            is_changed = next(steps)
-            while is_changed is None and perf_counter() - started < _TURN_S:
-                is_changed = next(steps)
+            is_changed = next(job.steps)
+            while is_changed is None and perf_counter() < end:
+                is_changed = next(job.steps)
         except RuhrError as error:
-            content.is_working = False
-            failed(error)
+            self._next(job)
+            job.failed(error)
             return
         if is_changed is None:
-            QTimer.singleShot(0, lambda: self._turn(content, number, steps, then, failed))
-            return
-        content.is_working = False
-        then(is_changed)
+            self._soon.start()
+        else:
+            self._next(job)
+            job.then(is_changed)
 
-    def _steps(self, content: _Content, places: Sequence[MapPlace]) -> Iterator[bool | None]:
-        """Bring a layer to what it is to show, one portion at a time; the last value is whether it changed."""
-        layer, provider = content.layer, content.layer.dataProvider()
-        wanted = {one.key: one for one in _of_view(layer, places)}
+    def _next(self, done: _Job | None = None) -> None:
+        if done is not None:
+            done.content.is_working = False
+        self._waiting.popleft()
+        self._soon.start()
+
+
+def _steps(content: _Content, places: Sequence[MapPlace]) -> Iterator[bool | None]:
+    """Bring a layer to what it is to show, one portion at a time; the last value is whether it changed."""
+    layer, provider = content.layer, content.layer.dataProvider()
+    wanted: Dict[Tuple[object, ...], MapPlace] = {}
+    for portion in _portions(_of_view(layer, places), _COMPARED):
+        wanted.update((one.key, one) for one in portion)
         yield None
-        gone = [place for key, (_feature, place) in content.places.items() if wanted.get(key) != place]
-        if gone:
-            provider.deleteFeatures([content.places[one.key][0] for one in gone])
-            for one in gone:
-                content.drop(one)
-        new = [one for key, one in wanted.items() if key not in content.places]
-        width = layer.fields().count()
-        for start in range(0, len(new), _PORTION):
-            yield None
-            portion = new[start:start + _PORTION]
-            is_taken, made = provider.addFeatures([_feature_of(one, width) for one in portion])
-            if not is_taken:
-                raise LayerError(tr("QGIS could not take the places into the layer “{name}”.").format(
-                    name=layer.name()), "; ".join(provider.errors()))
-            for feature, place in zip(made, portion):
-                content.take(feature.id(), place)
-        is_changed = bool(gone or new or is_marked(layer))
-        unmark(layer)
-        write_origin(layer, Origin(title=layer.name(), fetched_at=datetime.now(timezone.utc)))
-        if is_changed:
-            layer.updateExtents(True)
-            layer.triggerRepaint()
-        yield is_changed
+    gone: List[MapPlace] = []
+    for portion in _portions(list(content.places.values()), _COMPARED):
+        gone += [place for _feature, place in portion if wanted.get(place.key) != place]
+        yield None
+    for portion in _portions(gone, _DELETED):
+        provider.deleteFeatures([content.places[one.key][0] for one in portion])
+        for one in portion:
+            content.drop(one)
+        yield None
+    width, is_changed = layer.fields().count(), bool(gone) or is_marked(layer)
+    for portion in _portions((one for key, one in wanted.items() if key not in content.places), _ADDED):
+        is_taken, made = provider.addFeatures([_feature_of(one, width) for one in portion])
+        if not is_taken:
+            raise LayerError(tr("QGIS could not take the places into the layer “{name}”.").format(
+                name=layer.name()), "; ".join(provider.errors()))
+        for feature, place in zip(made, portion):
+            content.take(feature.id(), place)
+        is_changed = True
+        yield None
+    unmark(layer)
+    write_origin(layer, Origin(title=layer.name(), fetched_at=datetime.now(timezone.utc)))
+    if is_changed:
+        layer.updateExtents(True)
+        layer.triggerRepaint()
+    yield is_changed
+
+
+def _portions(all_of_them: Iterable[_T], size: int) -> Iterator[List[_T]]:
+    rest = iter(all_of_them)
+    portion = list(islice(rest, size))
+    while portion:
+        yield portion
+        portion = list(islice(rest, size))
 
 
 def _of_view(layer: QgsVectorLayer, places: Iterable[MapPlace]) -> Iterator[MapPlace]:

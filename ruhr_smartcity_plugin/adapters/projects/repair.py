@@ -79,7 +79,8 @@ def repair(path: Path, progress: Progress | None = None) -> RepairReport:
             _salvage(path, report, target, progress)
         if report.total("read") + report.total("from_backup") == 0:
             raise StoreDamagedError(tr(
-                "Nothing of the register “{name}” can be read, and there is no backup of it.").format(name=path.name),
+                "Nothing of the register “{name}” can be read, and there is no backup of it. "
+                "Ask your administrators for a copy of an earlier day.").format(name=path.name),
                 path=str(path))
         put_in_place(partial, path)
     finally:
@@ -148,6 +149,7 @@ def _take_over(source: sqlite3.Connection, target: sqlite3.Connection, table: st
         return
     key = [columns.index(one) for one in _KEYS.get(table, ("uuid",)) if one in columns]
     known = _known(target, table, [columns[one] for one in key])
+    numbers = [columns.index(one) for one in _numeric(target, table) if one in columns]
     places = ", ".join("?" * len(columns))
     insert = _text("INSERT INTO", _quoted(table), "(", _listed(columns), ") VALUES (", places, ")")
     for row in _readable_rows(source, table, columns):
@@ -157,6 +159,10 @@ def _take_over(source: sqlite3.Connection, target: sqlite3.Connection, table: st
         values = list(row)
         if is_backup:
             values[columns.index("fid")] = None  # its number may have been given to another row since
+        for one in numbers:
+            if isinstance(values[one], (str, bytes)):  # of another program; the damaged file keeps it
+                values[one] = None
+                result.refused += 0 if is_backup else 1
         try:
             target.execute(insert, values)
         except sqlite3.IntegrityError:
@@ -231,6 +237,11 @@ def _drop_orphans(target: sqlite3.Connection, report: RepairReport) -> None:
 
 def _columns(connection: sqlite3.Connection, table: str) -> List[str]:
     return [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
+
+
+def _numeric(connection: sqlite3.Connection, table: str) -> List[str]:
+    rows = connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,))
+    return [name for name, kind in rows if kind.upper().startswith(("INT", "MEDIUMINT", "REAL", "DOUBLE", "BOOL"))]
 
 
 def _is_view(connection: sqlite3.Connection, table: str) -> bool:

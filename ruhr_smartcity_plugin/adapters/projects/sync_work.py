@@ -20,7 +20,7 @@ from ruhr_smartcity_plugin.adapters.projects.postgis_connection import is_postgi
 from ruhr_smartcity_plugin.adapters.projects.register_copy import Origin, RegisterCopy, origin_of
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
-from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.errors import InputError, StoreReadOnlyError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
@@ -198,7 +198,12 @@ def _brought_together(store: GeoPackageStore, progress: Progress, who: str) -> S
 
 def synchronise_all(copy: RegisterCopy, store: GeoPackageStore, remote: AnyStore, key: str, who: str,
                     progress: Progress, on_conflict: Side | None = None) -> SyncReport:
-    """Bring the projects of both sides together, then the master data; see `synchronise` and `synchronise_masters`."""
+    """Bring the projects of both sides together, then the master data; see `synchronise` and `synchronise_masters`.
+
+    Raises StoreReadOnlyError for a copy that cannot be written.
+    """
+    if store.read_only_reason:
+        raise StoreReadOnlyError(store.read_only_reason)
     projects = synchronise(copy, remote, who, progress, on_conflict=on_conflict)
     masters = synchronise_masters(MasterDataCopy(store, key), remote, who, progress, on_conflict=on_conflict)
     return SyncReport((*projects.records, *masters.records))

@@ -80,6 +80,8 @@ class _Comments:
 
     def __init__(self, local: CommentStore, remote: CommentStore) -> None:
         self._local, self._remote = local, remote
+        held = getattr(local, "versions", None)
+        self._held = frozenset(held()) if callable(held) else None
         self.sent = self.fetched = 0
         self.refused: List[str] = []
 
@@ -91,6 +93,8 @@ class _Comments:
             merged = mine if other is None else other
             if merged is None or merged.deleted:
                 return None  # made and deleted on one side only
+            if mine is None and self._held is not None and merged.project_uuid not in self._held:
+                return None  # its project is not here, as one that was deleted there before we saw it
         try:
             if other is None or _content(other) != _content(merged):
                 self._write(self._remote, merged, other)

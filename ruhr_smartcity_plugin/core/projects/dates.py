@@ -20,6 +20,17 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def next_check(as_of: date | None, next_review: date | None) -> date | None:
+    """Return when statements are to be checked again: on the day that is set, else half a year after they were made.
+
+    >>> next_check(date(2026, 1, 15), None), next_check(None, None)
+    (datetime.date(2026, 7, 15), None)
+    """
+    if next_review is None and as_of is not None:
+        return add_months(as_of, MONTHS_UNTIL_REVIEW)
+    return next_review
+
+
 def first_day(day: date, precision: str) -> date:
     """Return the earliest day a date can mean: with JAHR the first of January.
 

@@ -10,6 +10,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any, Callable, FrozenSet, Mapping, Tuple
 
+from ruhr_smartcity_plugin.core.projects.dates import next_check
 from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.core.projects.theme_lists import ThemeList
@@ -75,7 +76,8 @@ class Perspective:
 
 def is_stale(entry: ProjectEntry, today: date) -> bool:
     """Answer whether the next check of a project is overdue; what lies in the archive rests."""
-    return entry.next_review is not None and entry.next_review < today and entry.review_state != "ARC"
+    due = next_check(entry.as_of, entry.next_review)
+    return due is not None and due < today and entry.review_state != "ARC"
 
 
 def values_in(entry: ProjectEntry, details: ListDetails, perspective: Perspective) -> Tuple[Tuple[str, ...], ...]:

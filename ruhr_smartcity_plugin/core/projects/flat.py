@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Dict, Iterable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
@@ -15,6 +16,8 @@ LEAD, AGS, FIELDS, TECHNOLOGIES, PARTNERS, SITES = (
 _LEFT_OUT = frozenset((*TECHNICAL_FIELDS, "lead_uuid"))
 _LIST = ","
 _PARTNERS = "; "
+# A partner of a list: its name, in quotes where a semicolon is part of it, and its role if it is stated.
+_PARTNER = re.compile(r'''\s*(?:"((?:[^"]|"")*)"|([^;]+?))(?:\s*\(([A-ZÄÖÜ]{3,5})\))?\s*(?:;|$)''')
 
 
 def public_columns() -> Tuple[Column, ...]:
@@ -52,7 +55,29 @@ def _partners(bundle: ProjectBundle) -> Iterable[str]:
     for one in bundle.partners:
         found = bundle.organisation(one.organisation_uuid)
         if found is not None:
-            yield f"{found.name} ({one.role})"
+            yield f"{_quoted(found.name)} ({one.role})"
+
+
+def _quoted(name: str) -> str:
+    if ";" not in name and not name.startswith('"'):
+        return name
+    return '"' + name.replace('"', '""') + '"'
+
+
+def read_partners(text: str) -> List[Tuple[str, str | None]]:
+    """Return the names in a list of partners, each with the code of its role if that is stated.
+
+    >>> read_partners('BOGESTRA (BETR); "Funk; ""Co"" Netz" (PART); Stadt Herne')
+    [('BOGESTRA', 'BETR'), ('Funk; "Co" Netz', 'PART'), ('Stadt Herne', None)]
+    >>> read_partners('"Zeche" e. V.;; ')
+    [('"Zeche" e. V.', None)]
+    """
+    found = []
+    for quoted, plain, role in _PARTNER.findall(text):
+        name = quoted.replace('""', '"').strip() or plain.strip()
+        if name:
+            found.append((name, role or None))
+    return found
 
 
 def is_yes_no(column: Column) -> bool:

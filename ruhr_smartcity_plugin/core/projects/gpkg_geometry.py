@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Geometries as GeoPackage blobs (OGC 12-128r19, 2.1.3): header, envelope, WKB. No Z, no M."""
+"""Geometries as GeoPackage blobs (OGC 12-128r19, 2.1.3): header, envelope, WKB.
+
+Places lie in the plane: Z and M, as other programs may write them, are read and left out.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ def encode_wkb(shape: SiteShape, coordinates: Any) -> bytes:
     """Return a position as WKB (OGC 06-103r4, 8). Raises StoreError for NaN or infinite values."""
     points = list(_points(coordinates))
     if not points or not all(math.isfinite(x) and math.isfinite(y) for x, y in points):
-        raise StoreError(tr("A place has a position that is no number. Set the place again."), repr(coordinates)[:200])
+        raise StoreError(tr("A place has a position that is no number. Set the place again."), shape.value)
     if shape is SiteShape.POINT:
         return _wkb_point(points[0])
     return _wkb_lines(coordinates) if shape is SiteShape.LINE else _wkb_areas(coordinates)
@@ -132,17 +135,18 @@ def _body_start(blob: bytes) -> Tuple[int, int]:
 
 def _read(blob: bytes, start: int) -> Tuple[Any, int]:
     order = "<" if blob[start] == 1 else ">"
-    (kind,) = struct.unpack_from(order + "I", blob, start + 1)
+    (code,) = struct.unpack_from(order + "I", blob, start + 1)
+    kind, size = _kind_and_size(code)
     at = start + 5
     if kind == _POINT:
         x, y = struct.unpack_from(order + "2d", blob, at)
-        return (None if math.isnan(x) else (x, y)), at + 16
+        return (None if math.isnan(x) else (x, y)), at + 8 * size
     if kind == _LINE:
-        return _read_row(blob, at, order)
+        return _read_row(blob, at, order, size)
     (count,) = struct.unpack_from(order + "I", blob, at)
     at += 4
     if kind == _POLYGON:
-        return _read_many(blob, at, count, lambda place: _read_row(blob, place, order))
+        return _read_many(blob, at, count, lambda place: _read_row(blob, place, order, size))
     if kind in (_MULTILINE, _MULTIPOLYGON):
         return _read_many(blob, at, count, lambda place: _read(blob, place))
     raise ValueError(f"geometry type {kind}")
@@ -158,9 +162,20 @@ def _read_many(blob: bytes, at: int, count: int, read: Any) -> Tuple[Any, int]:
     return tuple(parts), at
 
 
-def _read_row(blob: bytes, at: int, order: str) -> Tuple[Any, int]:
+def _kind_and_size(code: int) -> Tuple[int, int]:
+    """Return what a type of WKB is in the plane, and how many numbers each of its points has.
+
+    >>> _kind_and_size(1), _kind_and_size(1002), _kind_and_size(3006), _kind_and_size(0x80000001)
+    ((1, 2), (2, 3), (6, 4), (1, 3))
+    """
+    has_z, has_m = bool(code & 0x80000000), bool(code & 0x40000000)  # as PostGIS writes it
+    kind, by_thousands = (code & 0x0FFFFFFF) % 1000, (code & 0x0FFFFFFF) // 1000
+    return kind, max(2 + has_z + has_m, {0: 2, 1: 3, 2: 3, 3: 4}[by_thousands])
+
+
+def _read_row(blob: bytes, at: int, order: str, size: int) -> Tuple[Any, int]:
     (count,) = struct.unpack_from(order + "I", blob, at)
-    if count * 16 > len(blob) - at:
+    if count * 8 * size > len(blob) - at:
         raise ValueError("cut off")
-    flat = struct.unpack_from(f"{order}{2 * count}d", blob, at + 4)
-    return tuple(zip(flat[::2], flat[1::2])), at + 4 + 16 * count
+    flat = struct.unpack_from(f"{order}{size * count}d", blob, at + 4)
+    return tuple(zip(flat[::size], flat[1::size])), at + 4 + 8 * size * count

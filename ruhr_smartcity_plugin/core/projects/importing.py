@@ -19,7 +19,7 @@ from ruhr_smartcity_plugin.core.projects.codes import is_code
 from ruhr_smartcity_plugin.core.projects.columns import Kind, columns_of
 from ruhr_smartcity_plugin.core.projects.coordinates import parse_coordinates
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity, has_errors
-from ruhr_smartcity_plugin.core.projects.flat import AGS, FIELDS, LEAD, PARTNERS, SITES, TECHNOLOGIES
+from ruhr_smartcity_plugin.core.projects.flat import AGS, FIELDS, LEAD, PARTNERS, SITES, TECHNOLOGIES, read_partners
 from ruhr_smartcity_plugin.core.projects.import_aside import why_aside
 from ruhr_smartcity_plugin.core.projects.import_mapping import ADDRESS, PERIOD, PERIOD_FIELDS, X, Y
 from ruhr_smartcity_plugin.core.projects.import_values import (
@@ -49,7 +49,6 @@ _PROJECT = {one.name: one for one in columns_of(Project)}
 _INTERNAL = {one.name: one for one in columns_of(ProjectInternal)}
 _SEVERAL = re.compile(r"\s*[,;/|]\s*|\s+und\s+")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_WITH_ROLE = re.compile(r"(.+?)\s*\(([A-ZÄÖÜ]{3,5})\)")
 
 
 class Fate(Enum):
@@ -230,12 +229,7 @@ class ImportPlan:
         return self._organisation(name) if name else None
 
     def _partners(self, text: str) -> List[Tuple[Organisation, str]]:
-        found = []
-        for one in filter(None, (part.strip() for part in text.split(";"))):
-            match = _WITH_ROLE.fullmatch(one)
-            name, role = (match[1], match[2]) if match else (one, "PART")
-            found.append((self._organisation(name), role))
-        return found
+        return [(self._organisation(name), role or "PART") for name, role in read_partners(text)]
 
     def _organisation(self, name: str) -> Organisation:
         """Return the organisation of this name; a new one is made once for all rows."""

@@ -12,11 +12,13 @@ from ruhr_smartcity_plugin.core.projects.details import FundingProgramme, Strate
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.master_joining import name_key
+from ruhr_smartcity_plugin.core.projects.master_text import master_label
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
 
 TWICE = "entry-twice"  # the finding that entries may be joined
 _DAYS_UNTIL_CHECK = 365
+_TABLES = {"strategies": "strategy"}  # whose columns are called otherwise than those of a project
 
 Lists = Mapping[str, Sequence[Any]]
 
@@ -32,7 +34,8 @@ def _findings(lists: Lists, today: date) -> Iterator[Finding]:
         for one in records:
             if needed and not str(getattr(one, needed)).strip():
                 yield Finding("required", Severity.ERROR, attribute, tr("“{field}” is missing in an entry of “{list}”.")
-                              .format(field=field_label(needed), list=field_label(attribute)), one.uuid, needed)
+                              .format(field=master_label(_TABLES.get(attribute, attribute), needed),
+                                      list=field_label(attribute)), one.uuid, needed)
             yield from check_values(attribute, one)
         yield from _twins(attribute, records)
     for programme in lists.get("programmes", ()):

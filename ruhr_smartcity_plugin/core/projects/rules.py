@@ -16,7 +16,7 @@ from typing import Dict, Iterable, Iterator, List, Mapping, Sequence, Tuple
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
-from ruhr_smartcity_plugin.core.projects.dates import first_day, last_day
+from ruhr_smartcity_plugin.core.projects.dates import first_day, last_day, next_check
 from ruhr_smartcity_plugin.core.projects.detail_rules import check_details
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.core.projects.labels import field_label
@@ -178,10 +178,11 @@ def _space(bundle: ProjectBundle, places: Places | None) -> Iterator[Finding]:
 def _review(project: Project, today: date) -> Iterator[Finding]:
     if project.as_of is not None and project.as_of > today:
         yield Finding("as-of-future", Severity.ERROR, "as_of", tr("The date of the statement lies in the future."))
-    if project.next_review is not None and project.next_review < today:
+    due = next_check(project.as_of, project.next_review)
+    if due is not None and due < today:
         yield Finding("review-due", Severity.REMINDER, "next_review", tr(
             "The statements should be checked again: the next check was due on {day}.",
-        ).format(day=project.next_review.strftime("%d.%m.%Y")))
+        ).format(day=due.strftime("%d.%m.%Y")))
 
 
 def _duplicates(bundle: ProjectBundle, context: Context) -> Iterator[Finding]:

@@ -89,7 +89,7 @@ class PublishForm(QWidget):
         day.setAllowNull(True)
         day.setNullRepresentation(tr("unknown"))
         day.clear()
-        day.valueChanged.connect(lambda _value: self.changed.emit())
+        day.dateValueChanged.connect(lambda _value: self.changed.emit())
         return day
 
     def _row(self, name: str, label: str, widget: QWidget) -> None:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Callable, FrozenSet, Sequence
 
+from qgis.PyQt.QtWidgets import QComboBox
+
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
@@ -34,6 +36,7 @@ class DialogHead:
             getattr(dialog, name).setAccessibleName(field_label(name))
             editor.on_change(changed)
         dialog.label_visibility.setText(tr("&Visibility"))
+        dialog.visibility.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # three texts, none is long
 
     def show(self, bundle: ProjectBundle, stored: ProjectBundle, _register: OpenRegister) -> None:
         """Show a project; the next steps of the review follow from the `stored` one."""

@@ -250,7 +250,7 @@ def _make_editor(field: EditableField, changed: Callable[[], None],
         day = QgsDateEdit(parent)
         set_up_date_edit(day)
         day.clear()
-        day.valueChanged.connect(lambda _day: changed())
+        day.dateValueChanged.connect(lambda _day: changed())
         return day, lambda: None if day.isNull() else date(day.date().year(), day.date().month(), day.date().day())
     line = QgsFilterLineEdit(parent)
     line.textChanged.connect(lambda _text: changed())

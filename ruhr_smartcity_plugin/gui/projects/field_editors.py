@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.projects.columns import Column, Kind
 from ruhr_smartcity_plugin.core.projects.record import Visibility
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
+from ruhr_smartcity_plugin.gui.date_typing import DateTyping
 from ruhr_smartcity_plugin.translation import tr
 
 # Texts of more than a line.
@@ -189,13 +190,14 @@ class CodesEditor(Editor):
 
 
 def set_up_date_edit(widget: QgsDateEdit) -> None:
-    """Let a widget show days in the German order, and say in words if there is none."""
+    """Let a widget show and take days in the German order, and say in words if there is none."""
     widget.setDisplayFormat("dd.MM.yyyy")
     widget.setCalendarPopup(True)
     widget.setAllowNull(True)
     widget.setNullRepresentation(tr("not stated"))
     # QGIS's dark themes give the line inside a frame of its own, which cuts the words.
     widget.setStyleSheet("QLineEdit { padding: 0; border: 0; }")
+    DateTyping(widget)
 
 
 class DateEditor(Editor):
@@ -225,7 +227,7 @@ class DateEditor(Editor):
         return short_date(value) if value else ""
 
     def on_change(self, slot: Callable[[], None]) -> None:
-        self.widget.valueChanged.connect(lambda _day: slot())
+        self.widget.dateValueChanged.connect(lambda _day: slot())  # QgsDateEdit never says `valueChanged`
 
 
 class PercentEditor(Editor):

@@ -146,6 +146,8 @@ class FilterPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("filter_popup")
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        # QGIS's dark themes make frames transparent; a window of its own is black then.
+        self.setStyleSheet("#filter_popup { background-color: palette(window); }")
         self._content = content
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)

@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.history import as_new_edit
+from ruhr_smartcity_plugin.gui.date_typing import DateTyping
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
@@ -116,6 +117,7 @@ class DayDialog(QDialog):
         self.edit.setDisplayFormat("dd.MM.yyyy")
         self.edit.setMaximumDate(QDate.currentDate())
         self.edit.setDate(QDate.currentDate().addMonths(-1))
+        DateTyping(self.edit)
         label.setBuddy(self.edit)
         layout.addWidget(label)
         layout.addWidget(self.edit)

@@ -87,6 +87,7 @@ class DrawTool(QgsMapToolDigitizeFeature):
         self._keep_snapping()
         canvas.currentLayerChanged.connect(self._layer_changed)
         self._project.layersWillBeRemoved.connect(self._layers_going)
+        self._project.aboutToBeCleared.connect(self._project_going)
 
     def deactivate(self) -> None:
         canvas = self.canvas()
@@ -95,6 +96,7 @@ class DrawTool(QgsMapToolDigitizeFeature):
         except TypeError:  # QGIS deactivates some tools twice
             return
         self._project.layersWillBeRemoved.disconnect(self._layers_going)
+        self._project.aboutToBeCleared.disconnect(self._project_going)
         super().deactivate()
         canvas.setCurrentLayer(self._project.mapLayer(self._before))
 
@@ -196,6 +198,11 @@ class DrawTool(QgsMapToolDigitizeFeature):
         if self._before in ids:
             self._before = ""
             self.canvas().snappingUtils().setCurrentLayer(self._scratch)
+
+    def _project_going(self) -> None:
+        """QGIS drops a sketch with its project: what makes a place is taken over before."""
+        if self._points or self.size() >= self._least:
+            self.finish()
 
     def _remember(self, layer: QgsMapLayer | None) -> None:
         self._before = layer.id() if layer is not None else ""

@@ -55,13 +55,12 @@ class MapFilling(QObject):
             self._fill_layers(store, places)
 
     def fill_new(self, added: Sequence[Any]) -> None:
-        """Fill layers that came with a saved project, or as copies of others."""
+        """Fill layers that came with a saved project, as copies of others, or just before the list was read anew."""
         store = self._room.register.store
         places = self._room.content.map_places(store)
         if store is None or places is None:
             return
-        ours = [one for one in self._layers.layers_of(store) if self.places.needs(one)]
-        for layer in ours:
+        for layer in self._layers.layers_of(store):
             if any(layer == one for one in added):
                 self._fill_one(layer, places)
 

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QFrame, QHeaderView, QLabel, QPushButton, QSizeP
 from ruhr_smartcity_plugin.core.projects.findings import Finding
 from ruhr_smartcity_plugin.core.projects.master_rules import TWICE
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
+from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
 from ruhr_smartcity_plugin.gui.projects.field_form import by_field
 from ruhr_smartcity_plugin.gui.projects.record_table import RecordTable, TableSpec
@@ -19,6 +20,7 @@ from ruhr_smartcity_plugin.gui.push_button import add_push_button
 from ruhr_smartcity_plugin.translation import tr
 
 _ROWS, _MOST_ROWS = 6, 12
+_BELOW_BUTTONS = 3  # place in the layout of a list
 _MOST_NAMED, _WIDEST = 3, 40
 
 
@@ -34,6 +36,9 @@ class MasterTable(RecordTable):
         self._refuse, self._is_read_only = refuse, False
         self.history_button = self.join_button = QPushButton()  # until they are built
         super().__init__(spec, choices, changed, parent)
+        bar = QWidget(self)
+        self._past = FlowLayout(bar)  # wraps where it is narrow
+        self.layout().insertWidget(_BELOW_BUTTONS, bar)
         self.history_button = self._add_button("history", tr("History …"), tr("History of the entry in “{list}”"),
                                                self.history_requested)
         self.deleted_button = self._add_button("deleted", tr("Deleted …"), tr("Deleted entries of “{list}”"),
@@ -52,9 +57,10 @@ class MasterTable(RecordTable):
             current = self.current()
             signal.emit(current.uuid if current is not None else "")
 
-        button = add_push_button(self.buttons, f"{name}_{self.spec.attribute}", text, press)
+        before = self._past.itemAt(self._past.count() - 1)
+        button = add_push_button(self._past, f"{name}_{self.spec.attribute}", text, press)
         button.setAccessibleName(accessible.format(list=self.title()))
-        self.buttons.insertWidget(self.buttons.count() - 2, button)  # before the room that is left
+        QWidget.setTabOrder(before.widget() if before is not None else self.remove_button, button)
         return button
 
     def set_read_only(self, read_only: bool) -> None:
@@ -125,7 +131,7 @@ class MasterPage(QWidget):
         height = self.main.list.fontMetrics().lineSpacing() + 6
         self.main.list.setMinimumHeight(_ROWS * height)
         self.main.list.setMaximumHeight(_MOST_ROWS * height)
-        self.used = self._label("used", self.main.layout(), 3)
+        self.used = self._label("used", self.main.layout(), _BELOW_BUTTONS + 1)
         self.search.textChanged.connect(self.main.narrow)
         for spec in specs[1:]:
             part = self.tables[spec.attribute]

@@ -16,7 +16,7 @@ from ruhr_smartcity_plugin.core.projects.master import BY_NAME, MasterRecord
 from ruhr_smartcity_plugin.core.projects.master_edit import with_records
 from ruhr_smartcity_plugin.core.projects.master_history import restored
 from ruhr_smartcity_plugin.core.projects.master_rules import check_masters
-from ruhr_smartcity_plugin.core.projects.master_sync import named
+from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters, named
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.gui.projects import decisions
 from ruhr_smartcity_plugin.gui.projects.history_room import DeletedRecord, DeletedRecords
@@ -36,6 +36,9 @@ class MasterPast:
         """Show who changed what in an entry, as the register holds it."""
         dialog, store = self._dialog, self._dialog.store
         present = dialog.edit.stored.get(uuid)
+        if not keeps_masters(store):
+            dialog.banner.show_partly(tr("No history is kept here."))
+            return
         if present is None:
             dialog.banner.show_partly(tr("The entry was not saved yet."))
             return

@@ -8,7 +8,7 @@ from typing import Any, Callable, Sequence, Tuple
 from ruhr_smartcity_plugin.adapters.projects.drafts import MasterDraft
 from ruhr_smartcity_plugin.core.errors import VersionConflictError
 from ruhr_smartcity_plugin.core.projects.findings import Severity
-from ruhr_smartcity_plugin.core.projects.master import MasterRecord
+from ruhr_smartcity_plugin.core.projects.master import CONTACT_TABLE, MasterRecord
 from ruhr_smartcity_plugin.core.projects.master_edit import Lists, MasterEdit, with_records
 from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase
 from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog
@@ -107,6 +107,9 @@ class MasterSaving:
         dialog = self._dialog
         lists, cases = MasterEdit.of(draft.base).onto(dialog.edit, draft.mine)
         dialog.show_edit(dialog.edit, lists)
+        shown = next((one for one in dialog.writes() if not one.deleted and one.table != CONTACT_TABLE), None)
+        if shown is not None:
+            dialog.show_record(shown.table, shown.uuid)
         if cases:
             self._ask(lists, cases)
 

@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister, register_of
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
+from ruhr_smartcity_plugin.core.errors import StoreDamagedError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.record import Project, ProjectEntry, ProjectMunicipality
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
@@ -245,6 +246,7 @@ class ProjectsRoom(Room):
         for widget in (self._head, self.count, self.split, self.map_button, self.edit_button, self.delete_button):
             widget.setVisible(store is not None)
         self._filler.setVisible(store is None)
+        self.banner.stand(None)  # its lists could be read
         self.notice.setText(self.register.notice)
         self.notice.setVisible(bool(self.register.notice) and not self.past.ways_back())
         if store is None:
@@ -275,9 +277,22 @@ class ProjectsRoom(Room):
     def _say_working(self, text: str) -> None:
         self.banner.show_working(text)
 
+    def show_problem(self, error: BaseException, *actions: tuple) -> None:
+        """As in all rooms; but nothing takes the place of the ways out of a damage."""
+        if self.banner.has_standing and not actions:
+            self.workbench.messages.fail(error)
+            self.banner.clear()
+        else:
+            super().show_problem(error, *actions)
+
     def _say_failed(self, error: BaseException) -> None:
+        ways_out = self.care.ways_out(error)
+        if isinstance(error, StoreDamagedError) and ways_out and Path(error.path) == self.register.path:
+            message = self.workbench.messages.fail(error, is_shown=self.isVisible())
+            self.banner.stand(lambda: self.banner.show_failed(message, *ways_out))
+            return
         ways_in = self._ways_in() if self.register.store is None else ()
-        self.show_problem(error, *(self.care.ways_out(error) or ways_in))
+        self.show_problem(error, *(ways_out or ways_in))
 
     def _show_index(self) -> None:
         self._show_list()

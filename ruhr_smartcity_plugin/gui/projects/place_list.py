@@ -48,9 +48,13 @@ class PlaceList(QTreeWidget):
 
     def _share_width(self) -> None:
         header, most = self.header(), self.viewport().width() // 6
-        for column in range(1, self.columnCount()):
-            needed = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
-            header.resizeSection(column, min(needed, most))
+        needed = {one: max(self.sizeHintForColumn(one), header.sectionSizeHint(one))
+                  for one in range(1, self.columnCount())}
+        spare = sum(max(0, most - one) for one in needed.values())  # what short texts leave for longer ones
+        for column, width in needed.items():
+            more = max(0, min(width - most, spare))
+            spare -= more
+            header.resizeSection(column, min(width, most + more))
 
     def show_sites(self, sites: Sequence[Site], selected: Iterable[str]) -> None:
         """Show these sites and select those with these ids."""

@@ -10,10 +10,10 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QLineEdit
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
-from ruhr_smartcity_plugin.core.errors import VersionConflictError
+from ruhr_smartcity_plugin.core.errors import StoreDamagedError, VersionConflictError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
-from ruhr_smartcity_plugin.core.projects.dates import MONTHS_UNTIL_REVIEW, add_months
+from ruhr_smartcity_plugin.core.projects.dates import next_check
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity, has_errors
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.merging import Conflict, Decision, Side, merge_bundles
@@ -140,6 +140,8 @@ class Saving:
         self.when_saved = None
         banner = self._dialog.banner
         message = self._workbench.messages.fail(error, is_shown=True)
+        if isinstance(error, StoreDamagedError) and self._register.key == self._dialog.store.key:
+            self._register.failed.emit(error)  # the room has the ways out
         if not isinstance(error, VersionConflictError):
             banner.show_failed(message, (tr("Try again"), self.start))
             return
@@ -191,7 +193,7 @@ def _with_review_date(bundle: ProjectBundle) -> ProjectBundle:
     project = bundle.project
     if project.next_review is not None or project.as_of is None:
         return bundle
-    return replace(bundle, project=replace(project, next_review=add_months(project.as_of, MONTHS_UNTIL_REVIEW)))
+    return replace(bundle, project=replace(project, next_review=next_check(project.as_of, None)))
 
 
 def _named(conflicts: Tuple[Conflict, ...]) -> str:

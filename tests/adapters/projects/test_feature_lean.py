@@ -137,12 +137,14 @@ def test_a_deletion_that_breaks_off_is_finished_by_the_next_one(case, monkeypatc
 def test_a_refusal_names_what_is_not_public_and_how_to_make_it_so(case):
     internal = Visibility.MUNICIPALITY
     bundle = simple("Kühle Orte")
-    with pytest.raises(StoreError, match=r"“Kühle Orte” is not public.+set “Visibility: Public”"):
+    with pytest.raises(StoreError, match=r"“Kühle Orte” is not public.+set “Visibility: Public”") as whole:
         case.store.save(replace(bundle, project=replace(bundle.project, visibility=internal)), 0, "anna")
     hidden = replace(bundle.sites[0], visibility=internal)
-    with pytest.raises(StoreError, match=r"documents that are not \(Rathaus\).*set “Visibility: Public” there"):
+    with pytest.raises(StoreError, match=r"documents that are not \(Rathaus\).*set “Visibility: Public” there") as part:
         case.store.save(replace(bundle, sites=(hidden,)), 0, "anna")
     # What the service has no column for is not made public by that.
+    # No log may keep what is not public.
+    assert (whole.value.private, part.value.private) == (("Kühle Orte",), ("Rathaus",))
     with pytest.raises(StoreError, match="cannot hold everything"):
         case.store.save(replace(bundle, sites=(hidden,), contacts=(Contact(name="A"),)), 0, "anna")
     assert case.server.tables["project"] == {}

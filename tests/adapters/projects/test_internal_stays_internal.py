@@ -38,7 +38,7 @@ from ruhr_smartcity_plugin.adapters.projects.exporting import ENDINGS, export_pr
 from ruhr_smartcity_plugin.adapters.projects.internal_layers import is_internal_layer
 from ruhr_smartcity_plugin.adapters.projects.map_mark import mark_maps
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
-from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
 from tests.adapters.projects.bundles import full, simple
 from tests.adapters.projects.canaries import Cage, caged_register
 
@@ -70,7 +70,10 @@ def test_every_canary_is_in_the_register(caged):
 def test_no_canary_is_in_the_bytes_of_a_public_export(caged, tmp_path, ending):
     store, cage = caged
     path = tmp_path / f"x{ending}"
-    path.write_bytes(store.path.read_bytes())  # what was there before must be gone to the last page
+    path.write_bytes(store.path.read_bytes())
+    with pytest.raises(InputError, match="project register"):
+        export_projects(store.all_projects(), path, internal=False)
+    path.write_bytes(b"no " + store.path.read_bytes())  # what was there before must be gone to the last page
     assert export_projects(store.all_projects(), path, internal=False, masters=store.masters()) == 2
     content = path.read_bytes()
     assert cage.escaped_from(content) == []

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from qgis.core import QgsDataSourceUri, QgsProviderRegistry
+from qgis.core import QgsDataSourceUri, QgsProviderRegistry, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.projects.any_store import create_any, key_of, open_any
 from ruhr_smartcity_plugin.adapters.projects.import_work import plan_import, save_import
+from ruhr_smartcity_plugin.adapters.projects.internal_layers import is_internal_layer
 from ruhr_smartcity_plugin.adapters.projects.migration import Step
 from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAddress
 from ruhr_smartcity_plugin.adapters.projects.postgis_named import connection_names
@@ -206,3 +207,14 @@ def test_an_upgrade_that_fails_leaves_everything_as_it_was(case):
         upgrade_postgis(case.address(), 2, (Step(1, ("CREATE TABLE neu (n integer)", "SELECT 1/0")),))
     assert case.sql("SELECT version FROM register_schema") == [(1,)]
     assert case.sql("SELECT to_regclass('neu')") == [(None,)]
+
+
+def test_tables_of_a_register_in_a_database_count_as_internal(case, qgis_app):
+    for table, expected in (("project", True), ("contact", True), ("organisation", True), ("change", True),
+                            ("vocabulary", False), ("project_points", False)):
+        uri = QgsDataSourceUri()
+        uri.setConnection("127.0.0.1", str(case.server.port), case.database, USER, PASSWORD)
+        uri.setDataSource(case.schema, table, "geom" if table == "project_points" else None, "", "fid")
+        layer = QgsVectorLayer(uri.uri(), "x", "postgres")
+        assert layer.isValid(), table
+        assert is_internal_layer(layer) is expected, table

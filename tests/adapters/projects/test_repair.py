@@ -163,3 +163,24 @@ def test_a_repaired_copy_still_knows_of_what_it_is_one_and_what_waits(store):
     assert before.waiting == (uuid,)
     (base,) = RegisterCopy(open_store(store.path), "team").comment_bases().values()
     assert (base.text, base.done, base.deleted) == ("alt", True, False)
+
+
+@pytest.mark.parametrize("harm", [
+    "UPDATE project_internal SET total_cost_eur = '1.000 EUR'", "UPDATE milestone SET title = CAST(x'ff41' AS TEXT)",
+    "DROP TABLE strategy"])
+def test_what_another_program_broke_is_said_in_a_sentence_and_mended(store, harm):
+    """SQLite takes text where a number belongs; a traceback, or a register that nobody can read any more, helps nobody.
+    """
+    uuid = store.save(full(), 0, "anna").project.uuid
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute(harm)
+    shutil.rmtree(store.path.parent / "backups", ignore_errors=True)
+    opened = open_store(store.path)
+    with pytest.raises(StoreDamagedError) as told:
+        opened.all_projects() and opened.masters()
+    assert "1.000" not in told.value.detail + told.value.sentence
+    assert told.value.path == str(store.path)
+    report = repair(store.path)
+    assert [one.project.uuid for one in check(store.path).all_projects()] == [uuid]
+    assert check(store.path).masters()
+    assert report.total("refused") == ("EUR" in harm)

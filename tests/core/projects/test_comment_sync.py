@@ -137,3 +137,15 @@ def test_a_comment_that_is_refused_leaves_the_others_alone():
 
 def test_a_side_without_comments_is_left_alone():
     assert sync(Register(), object()) == CommentReport()
+
+
+def test_comments_on_what_is_not_here_wait_without_a_word():
+    """A project that others made and deleted never comes here: refusing its comments each time helps nobody."""
+    local, remote = Register(), Register()
+    for project in ("p1", "p2"):
+        remote.save_comment(Comment(project, "Wann?"), "bert")
+    local.versions = lambda: {"p1": (1, False)}
+    assert sync(local, remote) == CommentReport(fetched=1)
+    local.versions = lambda: {"p1": (1, False), "p2": (1, False)}
+    assert sync(local, remote) == CommentReport(fetched=1)
+    assert local.said() == remote.said()

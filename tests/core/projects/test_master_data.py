@@ -67,6 +67,11 @@ def test_each_rule_names_the_record_and_its_column(attribute, record, rule, colu
     assert "{" not in found[0].sentence
 
 
+def test_a_missing_statement_is_called_as_its_field_is():
+    (found,) = [one for one in check_masters({"strategies": [Strategy()]}, TODAY) if one.id == "required"]
+    assert found.sentence == "“Member” is missing in an entry of “Strategies of the members”."
+
+
 def test_what_is_in_order_has_no_finding_and_two_of_one_name_are_told():
     good = {"organisations": [Organisation("Stadt Herne", "KOM", HERNE, "https://herne.de")],
             "strategies": [Strategy(HERNE, "X", "VERAB", date(2024, 1, 1), themes="MOB EGO", as_of=TODAY)],

@@ -115,8 +115,9 @@ def test_mine_is_what_i_made_or_changed_or_what_my_municipality_leads():
 
 
 def test_stale_is_what_should_have_been_checked_before_today():
-    index = index_of(entry("a", next_review=TODAY - timedelta(1)), entry("b", next_review=TODAY), entry("c"))
-    assert found(index, Question(filter=chosen(STALE=(YES,)))) == ["a"]
+    index = index_of(entry("a", next_review=TODAY - timedelta(1)), entry("b", next_review=TODAY), entry("c"),
+                     entry("d", as_of=TODAY - timedelta(190)), entry("e", as_of=TODAY - timedelta(170)))
+    assert found(index, Question(filter=chosen(STALE=(YES,)))) == ["a", "d"]
 
 
 def test_the_map_extent_finds_projects_with_a_place_that_touches_it():

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import replace
 from datetime import date
 
@@ -153,3 +154,15 @@ def test_a_copy_is_a_record_of_its_own():
     assert copy.project.uuid != bundle.project.uuid
     assert (copy.project.version, copy.project.code, copy.project.title) == (0, "", "A")
     assert copy.sites[0].uuid != bundle.sites[0].uuid
+
+
+@pytest.mark.parametrize("code", [1, 1001, 2001, 3001, 0x80000001, 0xC0000001])
+def test_height_and_measure_that_another_program_wrote_are_left_out(code):
+    """A single place with a height must not keep the whole register from being read."""
+    more = [7.0] * {1: 0, 1001: 1, 2001: 1, 0x80000001: 1}.get(code, 2)
+    head = b"GP\0\1" + struct.pack("<i", 25832)
+    point = struct.pack(f"<BI{2 + len(more)}d", 1, code, 376000.0, 5705000.0, *more)
+    assert decode(head + point) == (376000.0, 5705000.0)
+    row = struct.pack(f"<BII{4 + 2 * len(more)}d", 1, code + 1, 2, 1.0, 2.0, *more, 3.0, 4.0, *more)
+    line = struct.pack("<BII", 1, code + 4, 2) + row + row
+    assert decode(head + line) == (((1.0, 2.0), (3.0, 4.0)),) * 2

@@ -194,6 +194,9 @@ def test_the_statement_does_not_come_from_the_future():
 def test_an_overdue_check_is_a_reminder_and_no_obstacle():
     assert findings(next_review=date(2026, 11, 21)) == {("review-due", "reminder", "next_review")}
     assert findings(next_review=TODAY) == set()
+    # Where no day is set, half a year after the statements: imported lists set none.
+    assert findings(as_of=date(2026, 5, 21), next_review=None) == {("review-due", "reminder", "next_review")}
+    assert findings(as_of=date(2026, 5, 22), next_review=None) == set()
 
 
 def test_the_same_title_in_the_same_municipality_is_a_warning():

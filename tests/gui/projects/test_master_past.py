@@ -111,6 +111,7 @@ def test_what_was_typed_before_a_crash_is_offered_and_brought_back_with_what_oth
     idle()
     dialog = crashed.masters.dialog
     assert dialog.isWindowModified()
+    assert dialog.findChild(QLineEdit, "strategies_title").isVisible()
     dialog.buttons.button(QDialogButtonBox.StandardButton.Save).click()
     idle()
     assert (record(store, "s1").record.title, record(store, "s1").record.partners) == ("nur getippt", "RVR")

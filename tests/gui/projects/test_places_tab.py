@@ -301,6 +301,17 @@ def test_the_project_may_be_closed_while_a_place_is_drawn(tab, bench, mouse, end
     assert bench.canvas.currentLayer() is None
 
 
+def test_what_is_drawn_when_the_qgis_project_is_closed_becomes_a_place(tab, bench, mouse):
+    press(tab, "draw_line")
+    mouse.click(372000, 5702000)
+    mouse.click(374000, 5704000)
+    bench.project.clear()
+    (site,) = sites(tab)
+    assert len(site.points()) == 2
+    assert tab.page.window().isVisible()
+    assert bench.canvas.mapTool() is tab.pan
+
+
 def test_corners_are_edited_on_in_a_map_that_changes_its_coordinate_system(tab, bench, mouse):
     line = Site(shape=SiteShape.LINE, coordinates=(((372000, 5702000), (374000, 5702000), (378000, 5702000)),))
     tab.show(ProjectBundle(sites=(line,)))
@@ -582,3 +593,8 @@ def test_the_list_shows_the_whole_accuracy_where_there_is_room(tab, qtbot):
     sites = tab.page.sites
     assert all(sites.columnWidth(one) >= max(sites.sizeHintForColumn(one), sites.header().sectionSizeHint(one))
                for one in (1, 2, 3))
+    tab.page.window().resize(900, 700)  # what the role does not need is left for the centre of the municipality
+    qtbot.waitUntil(lambda: tab.page.window().width() == 900, timeout=3000)
+    tab.show(ProjectBundle(sites=(Site(coordinates=(376000.0, 5705000.0), accuracy="GEM"),)))
+    assert sites.columnWidth(3) >= sites.sizeHintForColumn(3) > sites.viewport().width() // 6
+    assert sites.columnWidth(0) >= sites.viewport().width() // 3 - 4

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QApplication, QPushButton
 
 from ruhr_smartcity_plugin.adapters.projects.backup import back_up_once_a_day
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import open_store
-from ruhr_smartcity_plugin.core.errors import NotARegisterError
+from ruhr_smartcity_plugin.core.errors import LayerError, NotARegisterError
 from ruhr_smartcity_plugin.gui.projects import register_care
 from ruhr_smartcity_plugin.gui.projects.backups_dialog import BackupsDialog
 from tests.adapters.projects.bundles import full, simple, with_title
@@ -103,6 +103,36 @@ def test_a_damaged_register_offers_the_latest_backup_and_a_repair(filled, idle):
     assert wanted <= titles(filled)
     assert filled.register.path == path
     assert not filled.register.store.read_only_reason
+
+
+def test_the_ways_out_of_a_damage_stay_in_sight_until_it_is_mended(filled, idle, bench):
+    """A save meets the damage while the register is open; the map cannot read it any more either."""
+    filled.edit_project(next(one.uuid for one in filled.register.entries if one.title == "nach der Sicherung"))
+    idle()
+    dialog = filled.dialogs.shown[0]
+    path = filled.register.path
+    content = bytearray(path.read_bytes())
+    content[4096:-4096] = b"\xa5" * (len(content) - 8192)
+    path.write_bytes(content)
+    dialog.title.setText("Noch nicht verloren")
+    dialog.save()
+    idle()
+    assert "cannot be read completely" in dialog.banner.text
+    assert (dialog.title.text(), dialog.is_dirty) == ("Noch nicht verloren", True)
+    for act in (filled.map.show_internal, filled.care.open_tables, filled.banner.clear,
+                lambda: filled.show_problem(LayerError("The map says no."))):
+        act()
+        idle()
+        QApplication.processEvents()
+        assert "cannot be read completely" in filled.banner.text
+    press(filled, "Repair")
+    idle()
+    assert filled.banner.text == ""
+    dialog.save()
+    idle()
+    press(dialog, "Save mine as a copy")  # the backup does not know it
+    idle()
+    assert "Noch nicht verloren (copy)" in titles(filled)
 
 
 def test_a_repair_that_found_nothing_but_the_backup_says_so_and_a_register_that_is_gone_can_be_chosen(filled, idle):

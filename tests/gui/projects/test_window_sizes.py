@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from qgis.core import QgsApplication
+from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -101,8 +102,8 @@ def _scrolls(widget, window):
     return False
 
 
-def test_days_and_the_visibility_are_not_cut_in_the_dark_theme(show, qtbot):
-    """QGIS's dark theme gives the line inside a day's field a frame of its own."""
+def test_in_the_dark_theme_nothing_is_cut_and_the_filters_stand_on_the_themes_ground(show, open_room):
+    """QGIS's dark theme gives the line inside a day's field a frame of its own, and frames no ground."""
     QgsApplication.setUITheme("Night Mapping")
     try:
         dialog = show()
@@ -116,5 +117,12 @@ def test_days_and_the_visibility_are_not_cut_in_the_dark_theme(show, qtbot):
         assert inner.height() >= line.fontMetrics().height()
         # Its longest text in German.
         assert dialog.visibility.width() > dialog.fontMetrics().horizontalAdvance("nur eigene Kommune") + 20
+        popup = open_room.filter_popup
+        popup.open_below(open_room.filter_button)
+        QApplication.processEvents()
+        picture = popup.screen().grabWindow(popup.winId()).toImage()
+        ground = picture.pixelColor(2, picture.height() // 2)
+        assert ground == popup.palette().color(QPalette.ColorRole.Window)
+        popup.hide()
     finally:
         QgsApplication.setUITheme("default")
