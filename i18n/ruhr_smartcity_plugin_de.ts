@@ -396,6 +396,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s) are as they were before the import.</source>
+      <translation>
+        <numerusform>%n Projekt ist wieder wie vor dem Einlesen.</numerusform>
+        <numerusform>%n Projekte sind wieder wie vor dem Einlesen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project(s) are as they were before.</source>
       <translation>
         <numerusform>%n Projekt ist wieder wie vorher.</numerusform>
@@ -1041,6 +1048,10 @@
     <message>
       <source>&amp;Take back an import or a join …</source>
       <translation>Einlesen oder Zusammenführen &amp;rückgängig machen …</translation>
+    </message>
+    <message>
+      <source>&amp;Take back an import …</source>
+      <translation>Einlesen &amp;rückgängig machen …</translation>
     </message>
     <message>
       <source>&amp;Take over</source>
@@ -2224,6 +2235,10 @@
       <translation>Kommentare sind möglich, sobald das Projekt einmal gespeichert ist.</translation>
     </message>
     <message>
+      <source>Comments – INTERN</source>
+      <translation>Kommentare – INTERN</translation>
+    </message>
+    <message>
       <source>Comments: {sent} sent, {fetched} fetched.</source>
       <translation>Kommentare: {sent} gesendet, {fetched} geholt.</translation>
     </message>
@@ -2250,6 +2265,10 @@
     <message>
       <source>Conflict {number} of {count}: “{title}”</source>
       <translation>Konflikt {number} von {count}: „{title}“</translation>
+    </message>
+    <message>
+      <source>Conflicts</source>
+      <translation>Konflikte</translation>
     </message>
     <message>
       <source>Conflicts (report: list them, local: the local copy decides, remote: the team's register decides)</source>
@@ -2302,6 +2321,10 @@
     <message>
       <source>Contacts of the selected organisation</source>
       <translation>Kontakte der gewählten Organisation</translation>
+    </message>
+    <message>
+      <source>Contacts – INTERN</source>
+      <translation>Ansprechpersonen – INTERN</translation>
     </message>
     <message>
       <source>Content</source>
@@ -2382,6 +2405,10 @@
     <message>
       <source>Costs</source>
       <translation>Kosten</translation>
+    </message>
+    <message>
+      <source>Costs and internal notes – INTERN</source>
+      <translation>Kosten und interne Notizen – INTERN</translation>
     </message>
     <message>
       <source>Costs cannot be negative.</source>
@@ -3190,6 +3217,10 @@
       <translation>Förderprogramme</translation>
     </message>
     <message>
+      <source>Funding – INTERN</source>
+      <translation>Förderung – INTERN</translation>
+    </message>
+    <message>
       <source>Funding, costs</source>
       <translation>Förderung und Kosten</translation>
     </message>
@@ -3348,6 +3379,10 @@
       <translation>Verlauf von „{name}“</translation>
     </message>
     <message>
+      <source>History – INTERN</source>
+      <translation>Verlauf – INTERN</translation>
+    </message>
+    <message>
       <source>History …</source>
       <translation>Verlauf …</translation>
     </message>
@@ -3498,6 +3533,10 @@
     <message>
       <source>Import projects: {name}</source>
       <translation>Projekte einlesen: {name}</translation>
+    </message>
+    <message>
+      <source>Imported</source>
+      <translation>Eingelesen</translation>
     </message>
     <message>
       <source>Importing “{name}”</source>
@@ -3656,6 +3695,10 @@
     <message>
       <source>JSON-LD, for catalogues</source>
       <translation>JSON-LD, für Kataloge</translation>
+    </message>
+    <message>
+      <source>JSON: field of the register to column of the file. What is left out is recognised.</source>
+      <translation>JSON: Feld des Registers zu Spalte der Datei. Was fehlt, wird erkannt.</translation>
     </message>
     <message>
       <source>Join</source>
@@ -4782,6 +4825,10 @@
       <translation>Nichts davon wird je öffentlich ausgegeben.</translation>
     </message>
     <message>
+      <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
+      <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon.</translation>
+    </message>
+    <message>
       <source>Nothing of the register “{name}” can be read, and there is no backup of it. Ask your administrators for a copy of an earlier day.</source>
       <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon. Bitten Sie Ihre Administration um eine Kopie von einem früheren Tag.</translation>
     </message>
@@ -5527,6 +5574,10 @@
     <message>
       <source>QGIS profile</source>
       <translation>QGIS-Profil</translation>
+    </message>
+    <message>
+      <source>QGIS's password store is locked, so that nobody could log in. Try again and type the master password of QGIS when it asks for it.</source>
+      <translation>Der Passwortspeicher von QGIS ist gesperrt, darum war keine Anmeldung möglich. Versuchen Sie es noch einmal, und geben Sie das Hauptkennwort von QGIS ein, wenn danach gefragt wird.</translation>
     </message>
     <message>
       <source>QGIS's plugin “Processing” is switched off, and analyses run in it. Switch it on under Plugins → Manage and Install Plugins.</source>
@@ -6399,8 +6450,20 @@
       <translation>Smart-City-Projekte (Flächen)</translation>
     </message>
     <message>
+      <source>Smart City projects (areas) – INTERN</source>
+      <translation>Smart-City-Projekte (Flächen) – INTERN</translation>
+    </message>
+    <message>
       <source>Smart City projects (routes)</source>
       <translation>Smart-City-Projekte (Trassen)</translation>
+    </message>
+    <message>
+      <source>Smart City projects (routes) – INTERN</source>
+      <translation>Smart-City-Projekte (Strecken) – INTERN</translation>
+    </message>
+    <message>
+      <source>Smart City projects – INTERN</source>
+      <translation>Smart-City-Projekte – INTERN</translation>
     </message>
     <message>
       <source>Solution</source>
@@ -6704,6 +6767,10 @@
       <translation>&amp;Letzten Schritt zurücknehmen</translation>
     </message>
     <message>
+      <source>Take back an import</source>
+      <translation>Einlesen rückgängig machen</translation>
+    </message>
+    <message>
       <source>Take back an import or a join</source>
       <translation>Einlesen oder Zusammenführen rückgängig machen</translation>
     </message>
@@ -6837,6 +6904,10 @@
     <message>
       <source>The address of the service “{service}” is not a web address (http or https) and was not opened. Correct the address.</source>
       <translation>Die Adresse des Dienstes „{service}“ ist keine Webadresse (http oder https) und wurde nicht geöffnet. Korrigieren Sie die Adresse.</translation>
+    </message>
+    <message>
+      <source>The administrator of the database or the service keeps the backups of this register. A local copy, or an export, is yours to make.</source>
+      <translation>Die Sicherungen dieses Registers macht die Administration der Datenbank oder des Dienstes. Eine lokale Kopie oder eine Ausgabe können Sie selbst anlegen.</translation>
     </message>
     <message>
       <source>The analyses need shapely 2 or newer: install the current QGIS from qgis.org, which carries it.</source>
@@ -7206,6 +7277,10 @@
       <translation>Die Datenbank „{name}“ hat die Anmeldung nicht angenommen. Prüfen Sie Benutzername und Passwort.</translation>
     </message>
     <message>
+      <source>The database “{name}” has no PostGIS, which a register needs for its places. Ask its administrator to add it (CREATE EXTENSION postgis), then try again. Nothing was made.</source>
+      <translation>In der Datenbank „{name}“ fehlt PostGIS, das ein Register für seine Orte braucht. Bitten Sie die Administration, es einzurichten (CREATE EXTENSION postgis), und versuchen Sie es dann noch einmal. Es wurde nichts angelegt.</translation>
+    </message>
+    <message>
       <source>The database “{name}” holds no project register in the schema “{schema}”, or not all of it.</source>
       <translation>Die Datenbank „{name}“ enthält im Schema „{schema}“ kein Projektregister oder kein vollständiges.</translation>
     </message>
@@ -7556,6 +7631,10 @@
       <translation>Im Verlauf dieses Registers steht kein Einlesen und kein Zusammenführen, das rückgängig gemacht werden könnte.</translation>
     </message>
     <message>
+      <source>The history of this register holds no import that could be taken back.</source>
+      <translation>Im Verlauf dieses Registers steht kein Einlesen, das rückgängig gemacht werden könnte.</translation>
+    </message>
+    <message>
       <source>The id of the data provider is a short name from dcat-ap.de/def/contributors.</source>
       <translation>Die Kennung des Datenbereitstellers ist ein Kurzname aus dcat-ap.de/def/contributors.</translation>
     </message>
@@ -7708,6 +7787,14 @@
       <translation>Die für den Dienst „{service}“ gewählte Anmeldung konnte nicht gelesen werden. Entsperren Sie die Authentifizierungsdatenbank oder wählen Sie eine andere Anmeldung.</translation>
     </message>
     <message>
+      <source>The log-in “{name}” is not in QGIS's password store, or the store is locked.</source>
+      <translation>Die Anmeldung „{name}“ steht nicht im Passwortspeicher von QGIS, oder der Speicher ist gesperrt.</translation>
+    </message>
+    <message>
+      <source>The log-in “{name}” is not in QGIS's password store. Choose another one, or make it anew.</source>
+      <translation>Die Anmeldung „{name}“ steht nicht im Passwortspeicher von QGIS. Wählen Sie eine andere, oder legen Sie sie neu an.</translation>
+    </message>
+    <message>
       <source>The mapping is no JSON. Write it like {example}.</source>
       <translation>Die Zuordnung ist kein JSON. Schreiben Sie sie etwa so: {example}.</translation>
     </message>
@@ -7757,6 +7844,10 @@
     <message>
       <source>The one field of action the project would be looked for under. Up to four others can be named below.</source>
       <translation>Das eine Handlungsfeld, unter dem man das Projekt suchen würde. Bis zu vier weitere lassen sich darunter nennen.</translation>
+    </message>
+    <message>
+      <source>The organisation is in the team's register already</source>
+      <translation>Die Organisation steht schon im Register des Teams</translation>
     </message>
     <message>
       <source>The organisation that answers for the project. An unknown name becomes a new organisation.</source>
@@ -7823,6 +7914,10 @@
         <numerusform>Der Standort von %n Station konnte nicht geladen werden.</numerusform>
         <numerusform>Die Standorte von %n Stationen konnten nicht geladen werden.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>The places of a register behind a web service are not put on the map from here. Add the service itself as a layer.</source>
+      <translation>Die Orte eines Registers hinter einem Webdienst kommen von hier aus nicht auf die Karte. Fügen Sie den Dienst selbst als Layer hinzu.</translation>
     </message>
     <message>
       <source>The places of the register “{name}” could not be read. Open the register again.</source>
@@ -8192,6 +8287,13 @@
     <message>
       <source>The result has one field for each.</source>
       <translation>Das Ergebnis hat für jeden Kennwert ein Feld.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The retention of %n contact(s) is over. Delete them in their projects:</source>
+      <translation>
+        <numerusform>Die Aufbewahrungsfrist von %n Kontakt ist abgelaufen. Löschen Sie ihn in seinem Projekt:</numerusform>
+        <numerusform>Die Aufbewahrungsfrist von %n Kontakten ist abgelaufen. Löschen Sie sie in ihren Projekten:</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>The retention of %n contact(s) is over. Delete them where they stand:</source>
@@ -9229,6 +9331,10 @@
       <translation>Auskunft über eine Person</translation>
     </message>
     <message>
+      <source>What happens to conflicts.</source>
+      <translation>Was mit Konflikten geschieht.</translation>
+    </message>
+    <message>
       <source>What happens to fields that both sides have changed differently.</source>
       <translation>Was mit Feldern geschieht, die beide Seiten verschieden geändert haben.</translation>
     </message>
@@ -9323,6 +9429,10 @@
     <message>
       <source>Which data sets does a portal have on this topic and this town? As a table, complete.</source>
       <translation>Welche Datensätze hat ein Portal zu diesem Thema und dieser Kommune? Als Tabelle, vollständig.</translation>
+    </message>
+    <message>
+      <source>Which import? Projects that somebody has changed since are left as they are.</source>
+      <translation>Welches Einlesen? Projekte, die jemand seitdem geändert hat, bleiben, wie sie sind.</translation>
     </message>
     <message>
       <source>Which one? What somebody has changed since is left as it is.</source>
@@ -9538,6 +9648,10 @@
     <message>
       <source>Your list would have {number} entries; {most} is the most. Nothing was changed.</source>
       <translation>Ihre Liste hätte {number} Einträge; höchstens {most} sind möglich. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+      <source>Your log-in may not make a register in the database “{name}”: it needs the right to make a schema there and, for the first register of a server, roles. Ask its administrator to make the register. Nothing was made.</source>
+      <translation>Ihre Anmeldung darf in der Datenbank „{name}“ kein Register anlegen: Dazu braucht sie das Recht, dort ein Schema anzulegen, und beim ersten Register eines Servers auch Rollen. Bitten Sie die Administration, das Register anzulegen. Es wurde nichts angelegt.</translation>
     </message>
     <message>
       <source>Your log-in may not read the register “{name}”. Ask its administrator for one of the roles public, member or reviewer.</source>
@@ -10609,6 +10723,10 @@
       <translation>{name} hat dieses Projekt gespeichert, seit Sie es geöffnet haben. Es wurde noch nichts gespeichert.</translation>
     </message>
     <message>
+      <source>{name} – INTERN</source>
+      <translation>{name} – INTERN</translation>
+    </message>
+    <message>
       <source>{name} – copy</source>
       <translation>{name} – Kopie</translation>
     </message>
@@ -11120,6 +11238,10 @@
     <message>
       <source>“{name}” is the file of another layer of this download. Choose another name.</source>
       <translation>„{name}“ ist die Datei eines anderen Layers dieses Downloads. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>“{name}” is there more than once. Keep one, choose it in the projects, and remove the others.</source>
+      <translation>„{name}“ gibt es mehrfach. Behalten Sie einen Eintrag, wählen Sie ihn in den Projekten und entfernen Sie die anderen.</translation>
     </message>
     <message>
       <source>“{name}” is there more than once. Select the entry to keep, and press “Join …”.</source>
