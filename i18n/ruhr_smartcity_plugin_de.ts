@@ -396,13 +396,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n project(s) are as they were before the import.</source>
-      <translation>
-        <numerusform>%n Projekt ist wieder wie vor dem Einlesen.</numerusform>
-        <numerusform>%n Projekte sind wieder wie vor dem Einlesen.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n project(s) are as they were before.</source>
       <translation>
         <numerusform>%n Projekt ist wieder wie vorher.</numerusform>
@@ -1048,10 +1041,6 @@
     <message>
       <source>&amp;Take back an import or a join …</source>
       <translation>Einlesen oder Zusammenführen &amp;rückgängig machen …</translation>
-    </message>
-    <message>
-      <source>&amp;Take back an import …</source>
-      <translation>Einlesen &amp;rückgängig machen …</translation>
     </message>
     <message>
       <source>&amp;Take over</source>
@@ -2235,10 +2224,6 @@
       <translation>Kommentare sind möglich, sobald das Projekt einmal gespeichert ist.</translation>
     </message>
     <message>
-      <source>Comments – INTERN</source>
-      <translation>Kommentare – INTERN</translation>
-    </message>
-    <message>
       <source>Comments: {sent} sent, {fetched} fetched.</source>
       <translation>Kommentare: {sent} gesendet, {fetched} geholt.</translation>
     </message>
@@ -2265,10 +2250,6 @@
     <message>
       <source>Conflict {number} of {count}: “{title}”</source>
       <translation>Konflikt {number} von {count}: „{title}“</translation>
-    </message>
-    <message>
-      <source>Conflicts</source>
-      <translation>Konflikte</translation>
     </message>
     <message>
       <source>Conflicts (report: list them, local: the local copy decides, remote: the team's register decides)</source>
@@ -2321,10 +2302,6 @@
     <message>
       <source>Contacts of the selected organisation</source>
       <translation>Kontakte der gewählten Organisation</translation>
-    </message>
-    <message>
-      <source>Contacts – INTERN</source>
-      <translation>Ansprechpersonen – INTERN</translation>
     </message>
     <message>
       <source>Content</source>
@@ -2405,10 +2382,6 @@
     <message>
       <source>Costs</source>
       <translation>Kosten</translation>
-    </message>
-    <message>
-      <source>Costs and internal notes – INTERN</source>
-      <translation>Kosten und interne Notizen – INTERN</translation>
     </message>
     <message>
       <source>Costs cannot be negative.</source>
@@ -3217,10 +3190,6 @@
       <translation>Förderprogramme</translation>
     </message>
     <message>
-      <source>Funding – INTERN</source>
-      <translation>Förderung – INTERN</translation>
-    </message>
-    <message>
       <source>Funding, costs</source>
       <translation>Förderung und Kosten</translation>
     </message>
@@ -3379,10 +3348,6 @@
       <translation>Verlauf von „{name}“</translation>
     </message>
     <message>
-      <source>History – INTERN</source>
-      <translation>Verlauf – INTERN</translation>
-    </message>
-    <message>
       <source>History …</source>
       <translation>Verlauf …</translation>
     </message>
@@ -3533,10 +3498,6 @@
     <message>
       <source>Import projects: {name}</source>
       <translation>Projekte einlesen: {name}</translation>
-    </message>
-    <message>
-      <source>Imported</source>
-      <translation>Eingelesen</translation>
     </message>
     <message>
       <source>Importing “{name}”</source>
@@ -3695,10 +3656,6 @@
     <message>
       <source>JSON-LD, for catalogues</source>
       <translation>JSON-LD, für Kataloge</translation>
-    </message>
-    <message>
-      <source>JSON: field of the register to column of the file. What is left out is recognised.</source>
-      <translation>JSON: Feld des Registers zu Spalte der Datei. Was fehlt, wird erkannt.</translation>
     </message>
     <message>
       <source>Join</source>
@@ -4823,10 +4780,6 @@
     <message>
       <source>Nothing of it is ever exported publicly.</source>
       <translation>Nichts davon wird je öffentlich ausgegeben.</translation>
-    </message>
-    <message>
-      <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
-      <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon.</translation>
     </message>
     <message>
       <source>Nothing of the register “{name}” can be read, and there is no backup of it. Ask your administrators for a copy of an earlier day.</source>
@@ -6450,20 +6403,8 @@
       <translation>Smart-City-Projekte (Flächen)</translation>
     </message>
     <message>
-      <source>Smart City projects (areas) – INTERN</source>
-      <translation>Smart-City-Projekte (Flächen) – INTERN</translation>
-    </message>
-    <message>
       <source>Smart City projects (routes)</source>
       <translation>Smart-City-Projekte (Trassen)</translation>
-    </message>
-    <message>
-      <source>Smart City projects (routes) – INTERN</source>
-      <translation>Smart-City-Projekte (Strecken) – INTERN</translation>
-    </message>
-    <message>
-      <source>Smart City projects – INTERN</source>
-      <translation>Smart-City-Projekte – INTERN</translation>
     </message>
     <message>
       <source>Solution</source>
@@ -6765,10 +6706,6 @@
     <message>
       <source>Take &amp;back the last step</source>
       <translation>&amp;Letzten Schritt zurücknehmen</translation>
-    </message>
-    <message>
-      <source>Take back an import</source>
-      <translation>Einlesen rückgängig machen</translation>
     </message>
     <message>
       <source>Take back an import or a join</source>
@@ -7631,10 +7568,6 @@
       <translation>Im Verlauf dieses Registers steht kein Einlesen und kein Zusammenführen, das rückgängig gemacht werden könnte.</translation>
     </message>
     <message>
-      <source>The history of this register holds no import that could be taken back.</source>
-      <translation>Im Verlauf dieses Registers steht kein Einlesen, das rückgängig gemacht werden könnte.</translation>
-    </message>
-    <message>
       <source>The id of the data provider is a short name from dcat-ap.de/def/contributors.</source>
       <translation>Die Kennung des Datenbereitstellers ist ein Kurzname aus dcat-ap.de/def/contributors.</translation>
     </message>
@@ -7787,10 +7720,6 @@
       <translation>Die für den Dienst „{service}“ gewählte Anmeldung konnte nicht gelesen werden. Entsperren Sie die Authentifizierungsdatenbank oder wählen Sie eine andere Anmeldung.</translation>
     </message>
     <message>
-      <source>The log-in “{name}” is not in QGIS's password store, or the store is locked.</source>
-      <translation>Die Anmeldung „{name}“ steht nicht im Passwortspeicher von QGIS, oder der Speicher ist gesperrt.</translation>
-    </message>
-    <message>
       <source>The log-in “{name}” is not in QGIS's password store. Choose another one, or make it anew.</source>
       <translation>Die Anmeldung „{name}“ steht nicht im Passwortspeicher von QGIS. Wählen Sie eine andere, oder legen Sie sie neu an.</translation>
     </message>
@@ -7844,10 +7773,6 @@
     <message>
       <source>The one field of action the project would be looked for under. Up to four others can be named below.</source>
       <translation>Das eine Handlungsfeld, unter dem man das Projekt suchen würde. Bis zu vier weitere lassen sich darunter nennen.</translation>
-    </message>
-    <message>
-      <source>The organisation is in the team's register already</source>
-      <translation>Die Organisation steht schon im Register des Teams</translation>
     </message>
     <message>
       <source>The organisation that answers for the project. An unknown name becomes a new organisation.</source>
@@ -7914,10 +7839,6 @@
         <numerusform>Der Standort von %n Station konnte nicht geladen werden.</numerusform>
         <numerusform>Die Standorte von %n Stationen konnten nicht geladen werden.</numerusform>
       </translation>
-    </message>
-    <message>
-      <source>The places of a register behind a web service are not put on the map from here. Add the service itself as a layer.</source>
-      <translation>Die Orte eines Registers hinter einem Webdienst kommen von hier aus nicht auf die Karte. Fügen Sie den Dienst selbst als Layer hinzu.</translation>
     </message>
     <message>
       <source>The places of the register “{name}” could not be read. Open the register again.</source>
@@ -8287,13 +8208,6 @@
     <message>
       <source>The result has one field for each.</source>
       <translation>Das Ergebnis hat für jeden Kennwert ein Feld.</translation>
-    </message>
-    <message numerus="yes">
-      <source>The retention of %n contact(s) is over. Delete them in their projects:</source>
-      <translation>
-        <numerusform>Die Aufbewahrungsfrist von %n Kontakt ist abgelaufen. Löschen Sie ihn in seinem Projekt:</numerusform>
-        <numerusform>Die Aufbewahrungsfrist von %n Kontakten ist abgelaufen. Löschen Sie sie in ihren Projekten:</numerusform>
-      </translation>
     </message>
     <message numerus="yes">
       <source>The retention of %n contact(s) is over. Delete them where they stand:</source>
@@ -9331,10 +9245,6 @@
       <translation>Auskunft über eine Person</translation>
     </message>
     <message>
-      <source>What happens to conflicts.</source>
-      <translation>Was mit Konflikten geschieht.</translation>
-    </message>
-    <message>
       <source>What happens to fields that both sides have changed differently.</source>
       <translation>Was mit Feldern geschieht, die beide Seiten verschieden geändert haben.</translation>
     </message>
@@ -9429,10 +9339,6 @@
     <message>
       <source>Which data sets does a portal have on this topic and this town? As a table, complete.</source>
       <translation>Welche Datensätze hat ein Portal zu diesem Thema und dieser Kommune? Als Tabelle, vollständig.</translation>
-    </message>
-    <message>
-      <source>Which import? Projects that somebody has changed since are left as they are.</source>
-      <translation>Welches Einlesen? Projekte, die jemand seitdem geändert hat, bleiben, wie sie sind.</translation>
     </message>
     <message>
       <source>Which one? What somebody has changed since is left as it is.</source>
@@ -10723,10 +10629,6 @@
       <translation>{name} hat dieses Projekt gespeichert, seit Sie es geöffnet haben. Es wurde noch nichts gespeichert.</translation>
     </message>
     <message>
-      <source>{name} – INTERN</source>
-      <translation>{name} – INTERN</translation>
-    </message>
-    <message>
       <source>{name} – copy</source>
       <translation>{name} – Kopie</translation>
     </message>
@@ -11238,10 +11140,6 @@
     <message>
       <source>“{name}” is the file of another layer of this download. Choose another name.</source>
       <translation>„{name}“ ist die Datei eines anderen Layers dieses Downloads. Wählen Sie einen anderen Namen.</translation>
-    </message>
-    <message>
-      <source>“{name}” is there more than once. Keep one, choose it in the projects, and remove the others.</source>
-      <translation>„{name}“ gibt es mehrfach. Behalten Sie einen Eintrag, wählen Sie ihn in den Projekten und entfernen Sie die anderen.</translation>
     </message>
     <message>
       <source>“{name}” is there more than once. Select the entry to keep, and press “Join …”.</source>
