@@ -5530,7 +5530,7 @@
     </message>
     <message>
       <source>QGIS's password store is locked, so that nobody could log in. Try again and type the master password of QGIS when it asks for it.</source>
-      <translation>Die Passwortverwaltung von QGIS ist gesperrt, deshalb war keine Anmeldung möglich. Versuchen Sie es erneut und geben Sie das Hauptpasswort von QGIS ein, wenn danach gefragt wird.</translation>
+      <translation>Der Passwortspeicher von QGIS ist gesperrt, darum war keine Anmeldung möglich. Versuchen Sie es noch einmal, und geben Sie das Hauptkennwort von QGIS ein, wenn danach gefragt wird.</translation>
     </message>
     <message>
       <source>QGIS's plugin “Processing” is switched off, and analyses run in it. Switch it on under Plugins → Manage and Install Plugins.</source>
@@ -6844,7 +6844,7 @@
     </message>
     <message>
       <source>The administrator of the database or the service keeps the backups of this register. A local copy, or an export, is yours to make.</source>
-      <translation>Die Sicherungen dieses Registers macht, wer die Datenbank oder den Dienst betreibt. Eine lokale Kopie oder einen Export können Sie selbst anlegen.</translation>
+      <translation>Die Sicherungen dieses Registers macht die Administration der Datenbank oder des Dienstes. Eine lokale Kopie oder eine Ausgabe können Sie selbst anlegen.</translation>
     </message>
     <message>
       <source>The analyses need shapely 2 or newer: install the current QGIS from qgis.org, which carries it.</source>
@@ -7215,7 +7215,7 @@
     </message>
     <message>
       <source>The database “{name}” has no PostGIS, which a register needs for its places. Ask its administrator to add it (CREATE EXTENSION postgis), then try again. Nothing was made.</source>
-      <translation>Der Datenbank „{name}“ fehlt PostGIS, das ein Register für seine Orte braucht. Bitten Sie die Administration, es zu ergänzen (CREATE EXTENSION postgis), und versuchen Sie es dann erneut. Es wurde nichts angelegt.</translation>
+      <translation>In der Datenbank „{name}“ fehlt PostGIS, das ein Register für seine Orte braucht. Bitten Sie die Administration, es einzurichten (CREATE EXTENSION postgis), und versuchen Sie es dann noch einmal. Es wurde nichts angelegt.</translation>
     </message>
     <message>
       <source>The database “{name}” holds no project register in the schema “{schema}”, or not all of it.</source>
@@ -7721,7 +7721,7 @@
     </message>
     <message>
       <source>The log-in “{name}” is not in QGIS's password store. Choose another one, or make it anew.</source>
-      <translation>Die Anmeldung „{name}“ steht nicht in der Passwortverwaltung von QGIS. Wählen Sie eine andere oder legen Sie sie neu an.</translation>
+      <translation>Die Anmeldung „{name}“ steht nicht im Passwortspeicher von QGIS. Wählen Sie eine andere, oder legen Sie sie neu an.</translation>
     </message>
     <message>
       <source>The mapping is no JSON. Write it like {example}.</source>
@@ -9557,7 +9557,7 @@
     </message>
     <message>
       <source>Your log-in may not make a register in the database “{name}”: it needs the right to make a schema there and, for the first register of a server, roles. Ask its administrator to make the register. Nothing was made.</source>
-      <translation>Mit Ihrer Anmeldung darf in der Datenbank „{name}“ kein Register angelegt werden: Dazu braucht sie das Recht, dort ein Schema anzulegen, und beim ersten Register eines Servers auch Rollen. Bitten Sie die Administration, das Register anzulegen. Es wurde nichts angelegt.</translation>
+      <translation>Ihre Anmeldung darf in der Datenbank „{name}“ kein Register anlegen: Dazu braucht sie das Recht, dort ein Schema anzulegen, und beim ersten Register eines Servers auch Rollen. Bitten Sie die Administration, das Register anzulegen. Es wurde nichts angelegt.</translation>
     </message>
     <message>
       <source>Your log-in may not read the register “{name}”. Ask its administrator for one of the roles public, member or reviewer.</source>

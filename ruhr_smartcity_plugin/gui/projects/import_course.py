@@ -81,6 +81,7 @@ class ImportCourse(QObject):
     def undo(self, store: Any, mark: str) -> None:
         """Take an import back in a task."""
         who = self._room.workbench.settings.editor_name()
+        self._room.banner.show_working(f"{tr('Taking the import back')} …")  # and no second way to do the same
         self._room.workbench.tasks.run(
             tr("Taking the import back"), lambda _progress: undo_import(store, mark, who),
             publish=self._say_undone, failed=self._fail)

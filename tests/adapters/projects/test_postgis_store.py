@@ -265,13 +265,12 @@ def test_a_database_without_postgis_is_named_as_such(postgres):
 
 def test_many_projects_are_sent_and_deleted_in_few_questions(case, monkeypatch):
     asked = []
-    for name in ("run", "run_many", "rows"):
-        real = getattr(PostgresSession, name)
 
-        def counted(session, statement, values, real=real):
-            asked.append(statement)
-            return real(session, statement, values)
-        monkeypatch.setattr(PostgresSession, name, counted)
+    def counted(real):
+        return lambda session, statement, values: asked.append(statement) or real(session, statement, values)
+
+    for name in ("run", "run_many", "rows"):
+        monkeypatch.setattr(PostgresSession, name, counted(getattr(PostgresSession, name)))
     case.store.save_all([(with_title(full(), f"Ort {number}").as_copy(), 0) for number in range(12)], "anna", "")
     assert len(asked) < 100  # with a question for each of them it is 300 and more
     asked.clear()

@@ -68,6 +68,7 @@ def test_a_dropped_file_is_imported_and_taken_back_by_one_click(filled, bench, i
     assert filled.banner.text == "2 projects taken over from “herne.csv”."
     assert titles(filled) == before | {"Eins", "Zwei"}
     qtbot.mouseClick(banner_button(filled, "Undo"), Qt.MouseButton.LeftButton)
+    assert filled.banner.text == "Taking the import back …"  # the way back is not offered twice
     idle()
     assert titles(filled) == before
     assert "as they were before" in filled.banner.text

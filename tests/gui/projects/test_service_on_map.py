@@ -96,7 +96,7 @@ def test_the_places_of_a_service_come_to_the_map_are_selected_both_ways_and_foll
     room.views.select([one.uuid for one in room.register.entries if one.title == "Zoo"])
     qtbot.waitUntil(lambda: points.selectedFeatureIds() == [at["Zoo"]] and lines.selectedFeatureCount() == 1)
     qtbot.mouseClick(room.map_button, LEFT)
-    qtbot.waitUntil(lambda: bench.canvas.extent().contains(380000.0, 5705000.0), timeout=3000)
+    qtbot.waitUntil(lambda: bench.canvas.extent().contains(380000.0, 5705000.0), timeout=10_000)
     assert not bench.canvas.extent().contains(370000.0, 5705000.0)
     points.selectByIds([at["Arzt <b>"]])
     assert [one.title for one in room.views.selected()] == ["Arzt <b>"]
@@ -107,9 +107,9 @@ def test_the_places_of_a_service_come_to_the_map_are_selected_both_ways_and_foll
                       sites=tuple(one for one in stored.sites if one.shape is SiteShape.POINT))
     room.register.save(store, changed, "", publish=lambda _one: None, failed=pytest.fail)
     idle()
-    qtbot.waitUntil(lambda: titles_on_map(points) == ["Bach", "Zoo"], timeout=3000)
-    qtbot.waitUntil(lambda: titles_on_map(lines) == ["Zoo"], timeout=3000)
-    qtbot.waitUntil(lambda: [one["title"] for one in points.selectedFeatures()] == ["Bach"], timeout=3000)
+    qtbot.waitUntil(lambda: titles_on_map(points) == ["Bach", "Zoo"], timeout=10_000)
+    qtbot.waitUntil(lambda: titles_on_map(lines) == ["Zoo"], timeout=10_000)
+    qtbot.waitUntil(lambda: [one["title"] for one in points.selectedFeatures()] == ["Bach"], timeout=10_000)
     room.close_room()
     assert bench.project.mapLayers() == {}
 
@@ -123,7 +123,7 @@ def test_what_a_service_shows_that_is_not_public_comes_only_when_asked_for_and_m
     assert titles_on_map(layer_of(room, "project_points")) == []
     room.views.select([hidden.project.uuid])
     qtbot.mouseClick(room.map_button, LEFT)
-    qtbot.waitUntil(lambda: "is internal" in room.banner.text, timeout=3000)
+    qtbot.waitUntil(lambda: "is internal" in room.banner.text, timeout=10_000)
     told = []
     monkeypatch.setattr(room.map, "_zoom_to_internal", lambda: told.append(""))
     room.map.show_internal()
@@ -143,7 +143,7 @@ def test_a_saved_project_is_filled_at_once_if_the_register_is_open(wfs, open_ser
     assert bench.project.write(path)
     bench.project.clear()
     assert bench.project.read(path)
-    qtbot.waitUntil(lambda: titles_on_map(layer_of(room, "project_points")) == ["Zoo"], timeout=3000)
+    qtbot.waitUntil(lambda: titles_on_map(layer_of(room, "project_points")) == ["Zoo"], timeout=10_000)
 
 
 def test_places_that_could_not_be_read_are_said_and_no_empty_layer_is_shown(
@@ -159,7 +159,7 @@ def test_places_that_could_not_be_read_are_said_and_no_empty_layer_is_shown(
     qtbot.waitUntil(lambda: "did not answer" in room.banner.text or "could not be read" in room.banner.text)
     room.views.select([room.register.entries[0].uuid])
     qtbot.mouseClick(room.map_button, LEFT)
-    qtbot.waitUntil(lambda: "could not be read" in room.banner.text, timeout=3000)
+    qtbot.waitUntil(lambda: "could not be read" in room.banner.text, timeout=10_000)
     assert bench.project.mapLayers() == {}
 
 
@@ -175,7 +175,7 @@ def test_what_is_saved_in_a_service_that_is_not_the_open_register_shows_on_the_m
     room.register.save(service, replace(stored, project=replace(stored.project, title="Tierpark")), "",
                        publish=lambda _one: None, failed=pytest.fail)
     idle()
-    qtbot.waitUntil(lambda: titles_on_map(points) == ["Tierpark"], timeout=3000)
+    qtbot.waitUntil(lambda: titles_on_map(points) == ["Tierpark"], timeout=10_000)
 
 
 def test_a_service_keeps_no_comments_so_none_is_asked_for_and_the_connection_says_what_may_be_done(
@@ -184,7 +184,7 @@ def test_a_service_keeps_no_comments_so_none_is_asked_for_and_the_connection_say
                    0, "anna")
     room = open_service(wfs)
     room.edit_project(room.register.entries[0].uuid)
-    qtbot.waitUntil(lambda: bool(bench.main_window.findChildren(ProjectDialog)), timeout=3000)
+    qtbot.waitUntil(lambda: bool(bench.main_window.findChildren(ProjectDialog)), timeout=10_000)
     dialog = bench.main_window.findChildren(ProjectDialog)[-1]
     assert not dialog.comment.isEnabled()
     assert "no history" in dialog.comment.placeholderText()
