@@ -9409,8 +9409,8 @@
       <translation>Warum? Kommt in den Verlauf.</translation>
     </message>
     <message>
-      <source>With AS_OF the projects are written as they were at the end of that day; the register must keep its history for that (a GeoPackage or a database). What is not public any more stays out of a public file.</source>
-      <translation>Mit AS_OF werden die Projekte geschrieben, wie sie am Ende dieses Tages waren; dafür muss das Register seinen Verlauf führen (GeoPackage oder Datenbank). Was nicht mehr öffentlich ist, kommt in keine öffentliche Datei.</translation>
+      <source>With AS_OF projects and master data are written as they were at the end of that day; the register must keep its history for that (a GeoPackage or a database). What is not public any more stays out of a public file.</source>
+      <translation>Mit AS_OF werden Projekte und Stammdaten so geschrieben, wie sie am Ende dieses Tages waren; dafür muss das Register seinen Verlauf aufbewahren (GeoPackage oder Datenbank). Was heute nicht mehr öffentlich ist, bleibt aus einer öffentlichen Datei heraus.</translation>
     </message>
     <message>
       <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too. Your own unsaved drafts are cleaned, too.</source>
@@ -9528,8 +9528,8 @@
       <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; zum Weiterarbeiten kehren Sie zum Register zurück.</translation>
     </message>
     <message>
-      <source>You read as the public: only published projects, nothing can be changed.</source>
-      <translation>Sie lesen als Öffentlichkeit: nur veröffentlichte Projekte, ändern lässt sich nichts.</translation>
+      <source>You read as the public: only public projects, nothing can be changed.</source>
+      <translation>Sie lesen als Öffentlichkeit: nur öffentliche Projekte, ändern lässt sich nichts.</translation>
     </message>
     <message>
       <source>You work as a member: you read what the network may see and edit the projects of your municipality.</source>

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from qgis.gui import QgsDateTimeEdit
+from qgis.gui import QgsDateEdit, QgsDateTimeEdit
 from qgis.PyQt.QtCore import QDate, QEvent, QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QDateTimeEdit, QLineEdit
 
@@ -17,6 +17,17 @@ _SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2})")
 _SEPARATORS = (".", "-", "/", " ", ",")
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CENTURY = 2000
+
+
+def set_up_date_edit(edit: QgsDateEdit, nothing: str) -> None:
+    """Let an edit show and take days in the German order, with a calendar; `nothing` stands there if there is none."""
+    edit.setDisplayFormat("dd.MM.yyyy")
+    edit.setCalendarPopup(True)
+    edit.setAllowNull(True)
+    edit.setNullRepresentation(nothing)
+    # QGIS's dark themes give the line inside a frame of its own, which cuts the words.
+    edit.setStyleSheet("QLineEdit { padding: 0; border: 0; }")
+    DateTyping(edit)
 
 
 class DateTyping(QObject):

@@ -15,8 +15,9 @@ import pytest
 from osgeo import ogr
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException
 
-from ruhr_smartcity_plugin.adapters.projects import save
+from ruhr_smartcity_plugin.adapters.projects import master_rows, save
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
+from ruhr_smartcity_plugin.adapters.projects.master_files import read_master_file
 from ruhr_smartcity_plugin.adapters.projects.register_copy import origin_of
 from ruhr_smartcity_plugin.core.projects.bundle_json import load_projects, read_plain
 from ruhr_smartcity_plugin.core.projects.comments import Comment
@@ -174,7 +175,8 @@ def test_a_format_that_cannot_carry_master_data_says_so(run, register, tmp_path)
 
 def test_a_register_is_exported_as_of_a_day_without_what_was_withdrawn_since(run, tmp_path, monkeypatch):
     def at(day):
-        monkeypatch.setattr(save, "utc_now", lambda: f"2026-0{day}T12:00:00.000Z")
+        for module in (save, master_rows):
+            monkeypatch.setattr(module, "utc_now", lambda: f"2026-0{day}T12:00:00.000Z")
 
     at("1-10")
     store = create_store(tmp_path / "r.gpkg")
@@ -184,7 +186,10 @@ def test_a_register_is_exported_as_of_a_day_without_what_was_withdrawn_since(run
     was = store.save(replace(bundle, project=public, contacts=(person,)), 0, "anna")
     gone = simple("Zurückgezogen")
     gone = store.save(replace(gone, project=replace(gone.project, visibility=Visibility.PUBLIC)), 0, "anna")
+    store.save_masters([MasterRecord("strategy", Strategy(title="Alt", ags="05916000", uuid="s1"))], "anna")
     at("3-10")
+    store.save_masters([replace(one, record=replace(one.record, title="Neu")) for one in store.masters()
+                        if one.uuid == "s1"], "anna")
     store.save(replace(was, project=replace(was.project, title="Heutiger Titel"),
                        contacts=(replace(person, consent=False),)), 1, "anna")
     store.save(replace(gone, project=replace(gone.project, visibility=Visibility.MUNICIPALITY)), 1, "anna")
@@ -199,6 +204,11 @@ def test_a_register_is_exported_as_of_a_day_without_what_was_withdrawn_since(run
     assert titles("public", AS_OF="2026-02-01") == ({was.project.title}, False)
     assert titles("public") == ({"Heutiger Titel"}, False)
     assert titles("internal", AS_OF="2026-01-01") == (set(), False)
+    strategies = []
+    for more in ({"AS_OF": "2026-02-01"}, {}):
+        titles("internal", **more)
+        strategies += [one.record.title for one in read_master_file(tmp_path / "x.json") if one.table == "strategy"]
+    assert strategies == ["Alt", "Neu"]
     with pytest.raises(QgsProcessingException, match="future"):
         titles("internal", AS_OF="2999-01-01")
 

@@ -42,7 +42,13 @@ def insert_masters(session: Session, records: Sequence[MasterRecord]) -> None:
 
 
 @lru_cache(maxsize=1)
-def _all_rows() -> str:
+def of_master_data() -> str:
+    """Return the condition that a row of the history tells of a record of the master data."""
     tables = ", ".join("".join(("'", one.name, "'")) for one in MASTER_TABLES)
+    return " ".join(("table_name IN (", tables, ")"))
+
+
+@lru_cache(maxsize=1)
+def _all_rows() -> str:
     columns = ", ".join("".join(('"', one, '"')) for one in names(Change))
-    return " ".join(("SELECT", columns, "FROM change WHERE table_name IN (", tables, ")"))
+    return " ".join(("SELECT", columns, "FROM change WHERE", of_master_data()))

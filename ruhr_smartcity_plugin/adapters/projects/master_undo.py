@@ -6,15 +6,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Dict, Iterable, List, Sequence, Set, Tuple
 
-from ruhr_smartcity_plugin.adapters.projects.master_past import read_record_history
+from ruhr_smartcity_plugin.adapters.projects.master_past import of_master_data, read_record_history
 from ruhr_smartcity_plugin.adapters.projects.master_rows import read_masters, read_users, write_masters
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import StillNamedError, StoreForbiddenError
+from ruhr_smartcity_plugin.core.projects.changes import SHARED_TABLES
 from ruhr_smartcity_plugin.core.projects.master import CONTACT_TABLE, MasterRecord, in_order
 from ruhr_smartcity_plugin.core.projects.master_history import master_at
 
 # Rows of master data that tell of themselves, not of a project.
-OWN_ROWS = "project_uuid = record_uuid AND table_name IN ('organisation', 'funding_programme', 'strategy', 'contact')"
+OWN_ROWS = " ".join(("project_uuid = record_uuid AND", of_master_data()))
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def _own_saves(session: Session, comment: str) -> Dict[str, Tuple[int, int]]:
 def _brought(session: Session, comment: str, stored: Dict[str, MasterRecord]) -> Iterable[MasterRecord]:
     """Return what came with the projects: made at the very moment of their save, and not touched since."""
     found: Set[str] = set()
-    for table in ("organisation", "funding_programme"):
+    for table in SHARED_TABLES:
         rows = session.rows(" ".join((
             "SELECT DISTINCT o.uuid FROM change c JOIN", table, "o ON o.uuid = c.record_uuid AND o.created_at = "
             "c.changed_at WHERE c.project_uuid <> c.record_uuid AND c.table_name =",

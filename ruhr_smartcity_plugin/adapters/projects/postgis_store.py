@@ -43,8 +43,8 @@ from ruhr_smartcity_plugin.translation import tr
 
 _CODE_TRIES = 5
 _CODE_IS_TAKEN = "project_code_key"
-# A name cannot be a parameter: the database quotes it itself.
 _VALUES = " VALUES "
+# A name cannot be a parameter: the database quotes it itself.
 _NAME_SCHEMA = "SELECT set_config('ruhr.schema', %s, true)"
 _MAKE_SCHEMA = "DO $$ BEGIN EXECUTE format('CREATE SCHEMA %I', current_setting('ruhr.schema')); END $$"
 

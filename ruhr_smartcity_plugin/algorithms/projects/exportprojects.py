@@ -27,6 +27,7 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
     from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+    from ruhr_smartcity_plugin.core.projects.master import MasterRecord
 
 PUBLIC, INTERNAL = "public", "internal"
 
@@ -57,9 +58,9 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
                "documents, and without persons who have not consented. SCOPE = internal writes everything: hand such "
                "a file to nobody outside; tables in it are marked INTERN. In json and gpkg it also holds the master "
                "data: organisations with contacts, programmes, strategies."),
-            tr("With AS_OF the projects are written as they were at the end of that day; the register must keep its "
-               "history for that (a GeoPackage or a database). What is not public any more stays out of a public "
-               "file."),
+            tr("With AS_OF projects and master data are written as they were at the end of that day; the register must "
+               "keep its history for that (a GeoPackage or a database). What is not public any more stays out of a "
+               "public file."),
             tr("Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv."),
         ))
 
@@ -93,11 +94,13 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
         licence, attribution = (self.parameterAsString(parameters, one, context)
                                 for one in (self.LICENCE, self.ATTRIBUTION))
         day = self.parameterAsDateTime(parameters, self.AS_OF, context).date()
-        bundles = projects_of_day(store, day.toPyDate(), feedback) if day.isValid() else store.all_projects()
+        if day.isValid():
+            bundles, masters = register_of_day(store, day.toPyDate(), feedback)
+        else:
+            bundles, masters = store.all_projects(), store.masters() if keeps_masters(store) else ()
         if day.isValid() and not internal:
             bundles = without_withdrawn(bundles, store.find_all([one.project.uuid for one in bundles]))
-        # Of a day in the past only what its projects name is known.
-        masters = store.masters() if internal and keeps_masters(store) and not day.isValid() else ()
+        masters = masters if internal else ()
         stop_if_cancelled(FeedbackProgress(feedback))
         count = export_projects(bundles, path, internal=internal, licence=licence, attribution=attribution,
                                 masters=masters)
@@ -109,8 +112,9 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
         return {self.OUTPUT: str(path), self.COUNT: count}
 
 
-def projects_of_day(store: AnyStore, day: date, feedback: QgsProcessingFeedback) -> Tuple[ProjectBundle, ...]:
-    """Return the projects as they were at the end of a day; what the history does not tell is said.
+def register_of_day(store: AnyStore, day: date, feedback: QgsProcessingFeedback
+                    ) -> Tuple[Tuple[ProjectBundle, ...], Tuple[MasterRecord, ...]]:
+    """Return projects and master data as they were at the end of a day; what the history does not tell is said.
 
     Raises InputError for a day to come and for a register without a history, StoreError, CancelledError.
     """
@@ -127,11 +131,11 @@ def projects_of_day(store: AnyStore, day: date, feedback: QgsProcessingFeedback)
         ).format(name=store.title))
     with TemporaryDirectory() as folder:
         past = make_past_register(store, end_of_day(day), Path(folder) / "past.gpkg", FeedbackProgress(feedback))
-        bundles = past.store.all_projects()
+        bundles, masters = past.store.all_projects(), past.store.masters()
     for titles, sentence in (
         (past.unknown, tr("%n project(s) are missing: their history begins later", "", len(past.unknown))),
         (past.with_gaps, tr("%n project(s) were changed without an entry in the history", "", len(past.with_gaps))),
     ):
         if titles:
             feedback.pushWarning(sentence)
-    return bundles
+    return bundles, masters

@@ -13,6 +13,7 @@ from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS
 
 # A change row with this field says that the whole record came or went.
 RECORD_FIELD = "deleted"
+GONE = "1"  # its value after the record went
 INTERNAL_TABLE = "project_internal"
 ORGANISATION_TABLE, PROGRAMME_TABLE = "organisation", "funding_programme"
 SHARED_TABLES = (ORGANISATION_TABLE, PROGRAMME_TABLE)

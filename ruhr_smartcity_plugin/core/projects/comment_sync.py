@@ -22,6 +22,9 @@ _MERGED = ("text", "done", "deleted", "field")
 class CommentStore(Protocol):
     """A register that keeps comments; see `ProjectStore`."""
 
+    def versions(self) -> Mapping[str, Tuple[int, bool]]:
+        """See `ProjectStore`."""
+
     def comments_since(self, moment: str) -> Tuple[Comment, ...]:
         """See `ProjectStore`."""
 
@@ -80,8 +83,7 @@ class _Comments:
 
     def __init__(self, local: CommentStore, remote: CommentStore) -> None:
         self._local, self._remote = local, remote
-        held = getattr(local, "versions", None)
-        self._held = frozenset(held()) if callable(held) else None
+        self._held = frozenset(local.versions())
         self.sent = self.fetched = 0
         self.refused: List[str] = []
 
@@ -93,7 +95,7 @@ class _Comments:
             merged = mine if other is None else other
             if merged is None or merged.deleted:
                 return None  # made and deleted on one side only
-            if mine is None and self._held is not None and merged.project_uuid not in self._held:
+            if mine is None and merged.project_uuid not in self._held:
                 return None  # its project is not here, as one that was deleted there before we saw it
         try:
             if other is None or _content(other) != _content(merged):

@@ -17,6 +17,7 @@ from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import (
+    GONE,
     INTERNAL_TABLE,
     ORGANISATION_TABLE,
     PROGRAMME_TABLE,
@@ -34,7 +35,6 @@ from ruhr_smartcity_plugin.translation import tr
 Key = Tuple[str, str]  # table, id of the record
 Values = Dict[str, "str | None"]
 _CHILD_TABLES = {one.name: one for one in CHILD_TABLES}
-_GONE = "1"
 _UNTOLD = ("contact",)  # plain QGIS writes that they came and went, not what they held
 # A gap of this "table" is a version without a row (field: its number): positions edited in plain QGIS, or what the
 # asker may not see.
@@ -61,7 +61,7 @@ class Version:
     @property
     def is_deletion(self) -> bool:
         """Whether this save deleted the project, or the record of the master data, whose history this is."""
-        return any(one.record_uuid == one.project_uuid and one.field == RECORD_FIELD and one.new_value == _GONE
+        return any(one.record_uuid == one.project_uuid and one.field == RECORD_FIELD and one.new_value == GONE
                    for one in self.changes)
 
 
@@ -157,7 +157,7 @@ class _Past:
                 self._undo_fields(key, changes)
 
     def _undo_child(self, key: Key, changes: List[Change], number: int) -> None:
-        if any(one.field == RECORD_FIELD and one.new_value == _GONE for one in changes):
+        if any(one.field == RECORD_FIELD and one.new_value == GONE for one in changes):
             self._values[key] = self._content_before(key, number)
         elif self._was_there_before(key, changes, number):
             self._undo_fields(key, changes)
@@ -169,7 +169,7 @@ class _Past:
         for one in changes:
             if one.field == RECORD_FIELD:
                 if key[0] == "project":
-                    self._is_deleted = one.old_value == _GONE
+                    self._is_deleted = one.old_value == GONE
                 continue
             if not _is_same(one.field, values.get(one.field), one.new_value):
                 self.gaps.append((*key, one.field))
@@ -178,7 +178,7 @@ class _Past:
     def _was_there_before(self, key: Key, changes: List[Change], number: int) -> bool:
         earlier = [one for one in self._rows[key] if one.version_after < number]
         if earlier:
-            return not (earlier[-1].field == RECORD_FIELD and earlier[-1].new_value == _GONE)
+            return not (earlier[-1].field == RECORD_FIELD and earlier[-1].new_value == GONE)
         # No earlier row: it was made now, unless the first rows are missing.
         return any(one.old_value is not None for one in changes)
 
@@ -189,10 +189,10 @@ class _Past:
         for one in self._rows[key]:
             if one.version_after >= number:
                 break
-            if one.field == RECORD_FIELD and one.new_value == _GONE:
+            if one.field == RECORD_FIELD and one.new_value == GONE:
                 is_there = False
                 continue
-            if one.field == RECORD_FIELD and one.old_value == _GONE:
+            if one.field == RECORD_FIELD and one.old_value == GONE:
                 is_there = True  # came back as it was
                 continue
             if not is_there:

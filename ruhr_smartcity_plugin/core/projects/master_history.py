@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Dict, Iterable, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.errors import InputError
-from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, Change, as_text
+from ruhr_smartcity_plugin.core.projects.changes import GONE, RECORD_FIELD, Change, as_text
 from ruhr_smartcity_plugin.core.projects.columns import columns_of, record_of, values_of
 from ruhr_smartcity_plugin.core.projects.history import WITHOUT_ROW, earliest_version, version_at
 from ruhr_smartcity_plugin.core.projects.master import BY_NAME, CONTACT_TABLE, MasterRecord
 from ruhr_smartcity_plugin.translation import tr
-
-_GONE = "1"
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ def master_at(present: MasterRecord, changes: Sequence[Change], version: int) ->
             break
         told.add(one.version_after)
         if one.field == RECORD_FIELD:
-            is_deleted = one.old_value == _GONE
+            is_deleted = one.old_value == GONE
         elif one.field in values:
             if not _is_same(values[one.field], one.new_value):
                 gaps.append((present.table, present.uuid, one.field))

@@ -13,7 +13,7 @@ from typing import Any, Dict, List, Protocol, Sequence, Tuple, runtime_checkable
 
 from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, StillNamedError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
-from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, Change
+from ruhr_smartcity_plugin.core.projects.changes import GONE, RECORD_FIELD, Change
 from ruhr_smartcity_plugin.core.projects.gone_back import GoneBack
 from ruhr_smartcity_plugin.core.projects.master import BY_NAME, CONTACT_TABLE, MASTER_TABLES, MasterRecord, same_record
 from ruhr_smartcity_plugin.core.projects.master_joining import joined_masters, name_key
@@ -210,7 +210,7 @@ class _Work:
 
     def _is_erased_there(self, uuid: str) -> bool:
         """Answer whether somebody deleted a record there for good, as the data of a person are: the history tells."""
-        return any(one.field == RECORD_FIELD and one.new_value == "1" for one in self._remote.history(uuid))
+        return any(one.field == RECORD_FIELD and one.new_value == GONE for one in self._remote.history(uuid))
 
     def _decisions_on(self, case: MasterCase) -> Decisions:
         if not case.conflicts:

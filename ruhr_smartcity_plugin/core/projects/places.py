@@ -10,8 +10,9 @@ from typing import Dict, Protocol, Tuple
 from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape
 from ruhr_smartcity_plugin.core.region.municipalities import Region
 
-# VACC by the scale a place is drawn at. A hand is sure to about 1 mm on the screen: 5 m, 25 m, 100 m in nature.
-_DRAWN = ((5_000.0, "ADR"), (25_000.0, "STR"), (100_000.0, "QUA"))
+# VACC by the scale a place is drawn at. A hand is sure to about 1 mm on the screen: in nature 5 m (a house), 25 m (a
+# street), 250 m (a quarter).
+_DRAWN = ((5_000.0, "ADR"), (25_000.0, "STR"), (250_000.0, "QUA"))
 
 
 def accuracy_drawn_at(scale: float) -> str:

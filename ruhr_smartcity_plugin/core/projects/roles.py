@@ -27,7 +27,7 @@ class Role(Enum):
 def role_sentence(role: Role) -> str:
     """Return what a log-in with this role may do, as a sentence."""
     return {
-        Role.PUBLIC: tr("You read as the public: only published projects, nothing can be changed."),
+        Role.PUBLIC: tr("You read as the public: only public projects, nothing can be changed."),
         Role.MEMBER: tr("You work as a member: you read what the network may see and edit the projects of your "
                         "municipality."),
         Role.REVIEWER: tr("You work as a reviewer: you read and edit all projects."),

@@ -16,6 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.publishing.rules import Finding, Sever
 from ruhr_smartcity_plugin.core.catalogue.themes import all_themes
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.gui.catalogue.form_choices import fill_checks, licence_choices, tick
+from ruhr_smartcity_plugin.gui.date_typing import set_up_date_edit
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -86,8 +87,7 @@ class PublishForm(QWidget):
     def _day(self, name: str) -> QgsDateEdit:
         day = QgsDateEdit(self)
         day.setObjectName(name)
-        day.setAllowNull(True)
-        day.setNullRepresentation(tr("unknown"))
+        set_up_date_edit(day, tr("unknown"))
         day.clear()
         day.dateValueChanged.connect(lambda _value: self.changed.emit())
         return day

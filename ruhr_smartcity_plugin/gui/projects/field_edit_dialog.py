@@ -39,9 +39,9 @@ from ruhr_smartcity_plugin.core.projects.record import ProjectEntry, Visibility
 from ruhr_smartcity_plugin.core.projects.rules import Context
 from ruhr_smartcity_plugin.core.projects.store import keeps_history
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
+from ruhr_smartcity_plugin.gui.date_typing import set_up_date_edit
 from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
 from ruhr_smartcity_plugin.gui.projects.change_comment import say_not_kept
-from ruhr_smartcity_plugin.gui.projects.field_editors import set_up_date_edit
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
@@ -248,7 +248,7 @@ def _make_editor(field: EditableField, changed: Callable[[], None],
         return _make_choice(field, changed, parent)
     if kind is Kind.DAY:
         day = QgsDateEdit(parent)
-        set_up_date_edit(day)
+        set_up_date_edit(day, tr("not stated"))
         day.clear()
         day.dateValueChanged.connect(lambda _day: changed())
         return day, lambda: None if day.isNull() else date(day.date().year(), day.date().month(), day.date().day())

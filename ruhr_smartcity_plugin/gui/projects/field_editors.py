@@ -17,7 +17,7 @@ from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.projects.columns import Column, Kind
 from ruhr_smartcity_plugin.core.projects.record import Visibility
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
-from ruhr_smartcity_plugin.gui.date_typing import DateTyping
+from ruhr_smartcity_plugin.gui.date_typing import set_up_date_edit
 from ruhr_smartcity_plugin.translation import tr
 
 # Texts of more than a line.
@@ -189,17 +189,6 @@ class CodesEditor(Editor):
         self.widget.checkedItemsChanged.connect(lambda _items: slot())
 
 
-def set_up_date_edit(widget: QgsDateEdit) -> None:
-    """Let a widget show and take days in the German order, and say in words if there is none."""
-    widget.setDisplayFormat("dd.MM.yyyy")
-    widget.setCalendarPopup(True)
-    widget.setAllowNull(True)
-    widget.setNullRepresentation(tr("not stated"))
-    # QGIS's dark themes give the line inside a frame of its own, which cuts the words.
-    widget.setStyleSheet("QLineEdit { padding: 0; border: 0; }")
-    DateTyping(widget)
-
-
 class DateEditor(Editor):
     """A day, or nothing."""
 
@@ -207,7 +196,7 @@ class DateEditor(Editor):
 
     def __init__(self, widget: QgsDateEdit) -> None:
         super().__init__(widget)
-        set_up_date_edit(widget)
+        set_up_date_edit(widget, tr("not stated"))
         self._write(None)
 
     def _read(self) -> date | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, List, Protocol, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
-from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, Change, FieldChange
+from ruhr_smartcity_plugin.core.projects.changes import GONE, RECORD_FIELD, Change, FieldChange
 from ruhr_smartcity_plugin.core.projects.history import state_at
 from ruhr_smartcity_plugin.core.projects.history_names import Names, compare
 from ruhr_smartcity_plugin.core.projects.master import MasterRecord, diff_master
@@ -90,7 +90,7 @@ class ProjectSubject:
             texts = [value_text(one.table_name, one.field, value, names.shared)
                      for value in (one.old_value, one.new_value)]
             if one.field == RECORD_FIELD and one.table_name != "project":
-                texts = [tr("there"), tr("removed")] if one.new_value == "1" else [NOTHING, tr("added")]
+                texts = [tr("there"), tr("removed")] if one.new_value == GONE else [NOTHING, tr("added")]
             found.append(Difference(one, names.field(one.table_name, one.record_uuid, one.field), *texts))
         return found
 

@@ -34,8 +34,7 @@ class MapFilling(QObject):
         self.places = PlaceFilling(self)
 
     def is_to_wait(self, store: AnyStore) -> bool:
-        """Answer whether layers of this register can be shown only later: it is being read, or they are being filled.
-        """
+        """Answer whether layers can be shown only later: their register is being read, or they are being filled."""
         return not has_views(store) and (not self._room.content.is_settled or any(
             self.places.is_working(one) for one in self._layers.layers_of(store)))
 

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Tuple
-
-from qgis.PyQt.QtCore import QObject
+from typing import Any, Tuple
 
 from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.adapters.projects.drafts import MASTERS, DraftFile, MasterDraft
@@ -19,10 +17,6 @@ MasterState = Tuple[Tuple[MasterRecord, ...], Tuple[MasterRecord, ...]]  # what 
 
 class MasterDraftKeeping(DraftKeeping):
     """Keeps the draft of the dialog of a register's master data; see `DraftKeeping`."""
-
-    def __init__(self, dialog: QObject, workbench: Workbench, register: str,
-                 state: Callable[[], MasterState | None]) -> None:
-        super().__init__(dialog, workbench, register, state)
 
     def waiting_masters(self) -> MasterDraft | None:
         """Return the draft that a crash has left; until it is taken or discarded, none is written."""

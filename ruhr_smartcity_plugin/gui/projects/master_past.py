@@ -10,7 +10,7 @@ from typing import Any, Sequence, Tuple
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 
-from ruhr_smartcity_plugin.core.projects.changes import Change
+from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, Change
 from ruhr_smartcity_plugin.core.projects.findings import Severity
 from ruhr_smartcity_plugin.core.projects.master import BY_NAME, MasterRecord
 from ruhr_smartcity_plugin.core.projects.master_edit import with_records
@@ -48,7 +48,7 @@ class MasterPast:
 
     def _show(self, present: MasterRecord, changes: Tuple[Change, ...]) -> None:
         dialog = self._dialog
-        shared = [one.record for one in dialog.edit.stored.values() if one.table in ("organisation",)]
+        shared = [one.record for one in dialog.edit.stored.values() if one.table == ORGANISATION_TABLE]
         shown = MasterHistoryDialog(MasterSubject(present, changes, shared), changes, dialog,
                                     can_restore=dialog.may_edit(present.table))
         shown.tab.restore_requested.connect(lambda number, past, uncertain: self._restore(

@@ -191,9 +191,7 @@ def copy_of(bundle: ProjectBundle) -> ProjectBundle:
 def _with_review_date(bundle: ProjectBundle) -> ProjectBundle:
     """Statements without a date for the next check are checked again half a year after they were made."""
     project = bundle.project
-    if project.next_review is not None or project.as_of is None:
-        return bundle
-    return replace(bundle, project=replace(project, next_review=next_check(project.as_of, None)))
+    return replace(bundle, project=replace(project, next_review=next_check(project.as_of, project.next_review)))
 
 
 def _named(conflicts: Tuple[Conflict, ...]) -> str:
