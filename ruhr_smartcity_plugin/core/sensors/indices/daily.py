@@ -67,7 +67,8 @@ def nightly_values(series: Series, frame: DayFrame, step_ms: int | None = None,
     """Sum up the nights from 18 to 06 UTC, each counted to the day it ends on.
 
     Instants at 18:00 and at 06:00 both belong to the night: it is the period of the minimum thermometer, which is
-    read and set back then. Source: German weather service, Wetterlexikon, "Tropennacht" (minimum of 18 to 06 UTC).
+    read and set back then. Source: German weather service, Thema des Tages of 10 August 2013 ("von 18 Uhr am Vortag
+    bis 6 Uhr (UTC)", all ten-minute readings count).
     """
     midnights = frame.days.astype("datetime64[ms]").astype(np.int64)
     starts, ends = midnights + NIGHT_START_H * HOUR_MS, midnights + NIGHT_END_H * HOUR_MS

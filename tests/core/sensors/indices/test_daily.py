@@ -35,7 +35,9 @@ def test_a_value_at_midnight_opens_the_new_day():
 
 
 @pytest.mark.parametrize(("start", "length", "date"), [
-    ("2026-03-28T23:00", 23, "2026-03-29"), ("2026-10-24T22:00", 25, "2026-10-25"), ("2026-06-30T22:00", 24, "2026-07-01"),
+    ("2026-03-28T23:00", 23, "2026-03-29"),
+    ("2026-10-24T22:00", 25, "2026-10-25"),
+    ("2026-06-30T22:00", 24, "2026-07-01"),
 ])
 def test_a_whole_local_day_is_complete_whether_it_has_23_24_or_25_hours(start, length, date):
     frame = frame_days(day(date), day(date), DayRule.LOCAL)
@@ -57,7 +59,8 @@ def test_a_day_without_values_is_not_a_number_and_not_zero():
     frame = frame_days(day("2026-07-01"), day("2026-07-03"), DayRule.UTC)
     values = daily_values(hourly("2026-07-02T00:00", 24), frame)
     assert values.counts.tolist() == [0, 24, 0]
-    assert np.isnan(values.low[[0, 2]]).all() and np.isnan(values.total[[0, 2]]).all()
+    assert np.isnan(values.low[[0, 2]]).all()
+    assert np.isnan(values.total[[0, 2]]).all()
     assert values.completeness.tolist() == [0.0, 1.0, 0.0]
     assert values.valid(0.0).tolist() == [False, True, False]
 

@@ -52,7 +52,7 @@ def test_each_day_counts_where_its_definition_says():
 
 
 def test_tropical_night_and_calendar_day_differ():
-    # The evening of 4 July is warm, so the night to the 5th is tropical; the afternoon storm of the 5th ends the day cool.
+    # The night to 5 July is tropical; a storm in the afternoon ends the day cool.
     times = [ms("2026-07-04T12:00") + number * HOUR_MS for number in range(36)]
     values = [22.0 if number < 24 else 17.0 for number in range(36)]
     found = temperature_indices(make_series(times, values), frame("2026-07-05", "2026-07-05"), 0.9)
@@ -128,4 +128,5 @@ def test_degree_days_by_hand():
 def test_no_values_give_no_days_and_no_numbers():
     found = temperature_indices(make_series([], []), frame("2026-07-01", "2026-07-03"), 0.75)
     assert (found.days, found.valid_days, found.completeness, found.hot_days) == (3, 0, 0.0, 0)
-    assert np.isnan(found.mean) and np.isnan(found.maximum)
+    assert np.isnan(found.mean)
+    assert np.isnan(found.maximum)
