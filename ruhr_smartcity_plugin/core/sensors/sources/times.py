@@ -41,8 +41,9 @@ _FORMS: Tuple[Tuple[re.Pattern, Tuple[Tuple[int, int] | None, ...]], ...] = (
     (re.compile(r"(?:19|20)\d{6}", re.ASCII), ((0, 4), (4, 6), (6, 8), None, None, None, None)),
 )
 _LOOSE = re.compile(
-    r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})(?:[ ,T]+(?P<h>\d{1,2}):(?P<n>\d\d)(?::(?P<s>\d\d))?)?(?: ?Uhr)?",
-    re.ASCII)
+    r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2})"
+    r"(?:[ ,T]+(?P<h>\d{1,2}):(?P<n>\d\d)(?::(?P<s>\d\d))?)?(?: ?Uhr)?", re.ASCII)
+_OWN_OFFSET = re.compile(r"[Zz]$|\d\d:\d\d.*[+-]\d\d(?::?\d\d)?$", re.ASCII)
 
 
 class Zone(Enum):
@@ -237,9 +238,7 @@ def _one(text: str) -> Tuple[int, bool]:
         moment = parse_instant(text)
     except InputError:
         return NO_TIME, False
-    is_own = bool(re.search(r"(?:[Zz]|[+-]\d\d(?::?\d\d)?)$", text)) and "T" in text.upper() or text.endswith(("Z", "z"))
-    has_offset = bool(re.search(r"\d\d:\d\d.*(?:[+-]\d\d(?::?\d\d)?)$", text))
-    return round(moment.timestamp() * 1000), is_own or has_offset
+    return round(moment.timestamp() * 1000), _OWN_OFFSET.search(text) is not None
 
 
 def _second_time(clock: np.ndarray, is_doubled: np.ndarray) -> np.ndarray:
