@@ -169,8 +169,9 @@ def looks_like_times(cells: Sequence[str]) -> float:
 
 def naive_times(cells: Sequence[str]) -> Tuple[np.ndarray, np.ndarray]:
     """Return cells as clock times (milliseconds as if they were UTC), and which state their own offset."""
-    return _read_naive(np.asarray(cells, dtype=str)) if len(cells) else (np.empty(0, dtype=np.int64),
-                                                                          np.empty(0, dtype=bool))
+    if not len(cells):
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=bool)
+    return _read_naive(np.asarray(cells, dtype=str))
 
 
 def _read_naive(texts: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
