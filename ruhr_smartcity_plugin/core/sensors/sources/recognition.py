@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import Dict, Iterable, List, Sequence, Tuple
 
-import numpy as np
-
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import Column, ColumnKind
 from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
 from ruhr_smartcity_plugin.core.catalogue.tables.understanding import Understanding
@@ -23,7 +21,7 @@ from ruhr_smartcity_plugin.core.sensors.sources.times import (
     naive_times,
     shows_summer_time,
 )
-from ruhr_smartcity_plugin.core.sensors.unit import find_unit
+from ruhr_smartcity_plugin.core.sensors.unit import parse_unit
 from ruhr_smartcity_plugin.translation import tr
 
 _TIME = re.compile(r"zeit|datum|time|date|mess datum|timestamp|stempel|tag|uhrzeit")
@@ -37,6 +35,7 @@ _PROPERTY = re.compile(r"\b(parameter|phaenomen|phenomenon|komponente|component|
                        r"kenngroesse|merkmal|value ?type|groesse|schadstoff|variable|datastream)\b")
 _VALUE = re.compile(r"\b(wert|messwert|value|result|ergebnis|konzentration|mittelwert)\b")
 _UNIT = re.compile(r"\b(einheit|unit|uom|masseinheit)\b")
+_UNIT_IN_TITLE = re.compile(r"\[([^\]]{1,12})\]|\(([^)]{1,12})\)|\bin ([^ ]{1,8})$")
 _HEIGHT = re.compile(r"\b(hoehe|stationshoehe|altitude|height|elevation|hoehe ueber nn)\b")
 _NO_VALUE = re.compile(r"\b(id|nr|nummer|lfd|index|qn|qn \d|qualitaet\w*|quality|flag|eor|status|x|y|lat|latitude|lon|"
                        r"lng|longitude|breite|laenge|rechtswert|hochwert|ostwert|nordwert|east|north|easting|northing|"
@@ -200,6 +199,21 @@ def joined_cells(columns: Sequence[Sequence[str]]) -> Sequence[str]:
     return [f"{day} {clock}".strip() for day, clock in zip(*columns)]
 
 
+def find_unit(title: str) -> str:
+    """Return the unit that stands in a title, in brackets or after "in"; "" for none that is known.
+
+    >>> find_unit("Lufttemperatur [°C]"), find_unit("Temperatur in °C"), find_unit("Wind (Böe)")
+    ('°C', '°C', '')
+    """
+    for found in _UNIT_IN_TITLE.finditer(title):
+        text = next(part for part in found.groups() if part)
+        try:
+            return parse_unit(text)
+        except InputError:
+            continue
+    return ""
+
+
 def _quantity_of(title: str) -> str:
     return recognise(title, find_unit(title))
 
@@ -214,8 +228,3 @@ def _first(cells: Dict[str, Sequence[str]], pattern: re.Pattern) -> str:
 
 def _plain(title: str) -> str:
     return re.sub(r"[_\W]+", " ", fold_text(title)).strip()
-
-
-def columns_of(cells: np.ndarray) -> List[List[str]]:
-    """Return rows of cells as columns."""
-    return [list(column) for column in zip(*cells)]

@@ -10,26 +10,16 @@ from typing import Iterator, Protocol, Tuple
 import numpy as np
 
 from ruhr_smartcity_plugin.core.progress import Progress
-from ruhr_smartcity_plugin.core.sensors.model import EntityId, StationReport
-
-
-@dataclass(frozen=True)
-class SourceInfo:
-    """Who measures: `kind` as in SOURCE_TYPE, the address or path, and what its layers must say."""
-
-    kind: str
-    address: str
-    title: str
-    licence: str = ""
-    attribution: str = ""
+from ruhr_smartcity_plugin.core.sensors.model import StationReport
+from ruhr_smartcity_plugin.core.sensors.store.records import SourceInfo
 
 
 @dataclass(frozen=True)
 class StreamKey:
-    """A stream by the ids its source uses."""
+    """A stream by the ids its source uses, as texts."""
 
-    station: EntityId
-    stream: EntityId
+    station: str
+    stream: str
 
 
 def _no_times() -> np.ndarray:
