@@ -47,7 +47,8 @@ def test_numbers_texts_and_yes_or_no_are_told_apart():
     assert columns.texts == (True, "offline")
     assert len(columns.text_times_ms) == 2
     assert columns.refused == 5
-    numbers = columns_of([{"phenomenonTime": "2026-07-01T12:00:00Z", "result": one} for one in (1, 10**400, float("nan"))])
+    huge = [{"phenomenonTime": "2026-07-01T12:00:00Z", "result": one} for one in (1, 10**400, float("nan"))]
+    numbers = columns_of(huge)
     assert (numbers.values.tolist(), numbers.refused) == ([1.0], 2)
 
 
