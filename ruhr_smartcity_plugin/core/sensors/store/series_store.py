@@ -292,8 +292,8 @@ def _bring_up_to_date(file: StoreFile, steps: Sequence[Step], version: int) -> N
             if not can_write(connection):
                 raise StoreReadOnlyError(tr(
                     "The series store “{name}” was written by an older version of the plugin and is "
-                    "write-protected. Open it once where you may write; it is brought up to date then.").format(name=name),
-                    f"schema {found}")
+                    "write-protected. Open it once where you may write; it is brought up to date then.",
+                ).format(name=name), f"schema {found}")
             migrate(connection, found, steps)
             file.forbid_writing(connection)
         elif not file.is_read_only and not can_write(connection):
