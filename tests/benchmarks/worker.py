@@ -32,6 +32,10 @@ def main(argument: str) -> int:
         from tests.benchmarks.register_room import run
     elif job == "register_file":
         from tests.benchmarks.register_file import run
+    elif job == "sensor_ingest":
+        from tests.benchmarks.sensor_store import ingest as run
+    elif job == "sensor_questions":
+        from tests.benchmarks.sensor_store import questions as run
     else:
         from tests.benchmarks.heartbeat import run
     result = run(**wanted)

@@ -25,13 +25,13 @@ DAY_MS = 86_400_000
 _SOURCES = "SELECT id, created_at, fetched_at, kind, address, title, licence, attribution FROM source ORDER BY id"
 _STATIONS = ("SELECT id, source, key, name, description, longitude, latitude, height_m, properties FROM station "
              "WHERE ? IS NULL OR source = ? ORDER BY id")
-_STREAMS = (
+STREAMS = (
     "SELECT d.id, d.station, d.key, d.name, d.property, d.property_text, d.unit, d.unit_text, d.definition, "
     "d.statistic, d.step_s, (SELECT min(o.time) FROM observation o WHERE o.datastream = d.id), "
     "(SELECT max(o.time) FROM observation o WHERE o.datastream = d.id), d.n "
     "FROM datastream d JOIN station s ON s.id = d.station "
     "WHERE (? = '' OR d.property = ?) AND (? IS NULL OR s.source = ?) ORDER BY d.id")
-# The newest time of each series is one step to the end of its part of the key: 5,000 steps instead of 43.8 million rows.
+# The newest time of a series is one step to the end of its part of the key: 5,000 steps, not 43.8 million rows.
 LATEST = (
     "SELECT d.id, o.time, o.value FROM datastream d JOIN observation o ON o.datastream = d.id "
     "AND o.time = (SELECT max(m.time) FROM observation m WHERE m.datastream = d.id) "
@@ -62,7 +62,7 @@ def read_streams(connection: sqlite3.Connection, name: str, source_id: int | Non
                  station_ids: Sequence[int] | None) -> List[StoredStream]:
     """Return the series of a property, a source and stations; all where nothing is asked for."""
     wanted = None if station_ids is None else {int(one) for one in station_ids}
-    rows = connection.execute(_STREAMS, (name, name, source_id, source_id))
+    rows = connection.execute(STREAMS, (name, name, source_id, source_id))
     return [StoredStream(*row) for row in rows if wanted is None or row[1] in wanted]
 
 

@@ -13,7 +13,7 @@ from ruhr_smartcity_plugin.core.sensors.model import Result
 
 @dataclass(frozen=True)
 class SourceInfo:
-    """Where stations come from. `kind` is the type of source (e.g. "sensorthings"); kind and address tell sources apart."""
+    """Where stations come from. `kind` is the type (e.g. "sensorthings"); kind and address tell sources apart."""
 
     kind: str
     address: str
@@ -116,7 +116,7 @@ class DailyMeans:
 
 @dataclass(frozen=True)
 class FetchState:
-    """How far a series has been fetched: complete to before `until_ms` (None: nothing yet); `state` is the caller's word."""
+    """A series is complete to before `until_ms` (None: nothing yet); `state` is the caller's word."""
 
     until_ms: int | None
     state: str
@@ -136,7 +136,7 @@ class Correction:
 
 @dataclass(frozen=True)
 class Flagged:
-    """Flagged times of a series: `times_ms` ascending and `bits`, int64 arrays of one length; times without are clean."""
+    """Flagged times of a series: `times_ms` ascending and `bits`, int64 arrays of one length."""
 
     times_ms: np.ndarray
     bits: np.ndarray

@@ -9,10 +9,10 @@ from typing import List, Mapping, Sequence, Tuple
 
 import numpy as np
 
-from ruhr_smartcity_plugin.core.errors import NewerSchemaError, RuhrError, StoreReadOnlyError
+from ruhr_smartcity_plugin.core.errors import NewerSchemaError, NotASeriesStoreError, RuhrError, StoreReadOnlyError
 from ruhr_smartcity_plugin.core.sensors.model import Station
 from ruhr_smartcity_plugin.core.sensors.series import TIME_TYPE, Series
-from ruhr_smartcity_plugin.core.sensors.store import queries, stations, writing
+from ruhr_smartcity_plugin.core.sensors.store import integrity, queries, stations, writing
 from ruhr_smartcity_plugin.core.sensors.store.records import (
     Correction,
     DailyMeans,
@@ -88,9 +88,7 @@ class SeriesStore:
         path = Path(path)
         with store_errors(path):
             check_present(path)
-            file = StoreFile(path, read_only=read_only or not can_write(path), busy_timeout_s=busy_timeout_s)
-            if file.is_read_only and not read_only:
-                file.refusal = read_only_refusal(path)
+            file = StoreFile(path, read_only=read_only, busy_timeout_s=busy_timeout_s)
             try:
                 _bring_up_to_date(file, steps, version)
             except BaseException:
@@ -102,7 +100,13 @@ class SeriesStore:
     def open_or_create(cls, path: Path) -> SeriesStore:
         """Open a store for writing, or make it if there is no such file, or an empty one."""
         path = Path(path)
-        return cls.open(path) if path.exists() and path.stat().st_size else cls.create(path)
+        if path.exists() and path.stat().st_size:
+            try:
+                return cls.open(path)
+            except NotASeriesStoreError:
+                if path.stat().st_size:  # else its making was cut off, and has been rolled back by looking
+                    raise
+        return cls.create(path)
 
     @property
     def path(self) -> Path:
@@ -262,25 +266,38 @@ class SeriesStore:
         with self._file.reader() as connection:
             return stations.fetch_state(connection, stream_id)
 
+    # --- keeping -----------------------------------------------------------------------------------
+    def check(self) -> integrity.Integrity:
+        """Read the whole file and say whether it is whole; seconds for millions of values."""
+        with self._file.reader() as connection:
+            return integrity.check(connection)
+
+    def recount(self) -> None:
+        """Count the values of each series anew, where another program has changed them."""
+        with self._file.writer() as connection:
+            integrity.recount(connection)
+
 
 def _bring_up_to_date(file: StoreFile, steps: Sequence[Step], version: int) -> None:
-    with file.reader() as connection:
-        found = check_is_store(file, connection)
     name = file.path.name
-    if found > version:
-        file.refusal = NewerSchemaError(tr(
-            "The series store “{name}” was written by a newer version of the plugin and is opened for reading only. "
-            "Update the plugin to add values.").format(name=name), f"schema {found}, known {version}")
-        file.is_read_only = True
-    elif found < version:
-        if not can_write(file.path):
-            raise StoreReadOnlyError(tr(
-                "The series store “{name}” was written by an older version of the plugin and is write-protected. Open it "
-                "once where you may write; it is brought up to date then.").format(name=name), f"schema {found}")
-        upgrading = StoreFile(file.path, read_only=False)
-        with upgrading.reader() as connection:
+    with file.reader() as connection:
+        found = check_is_store(file.path, connection)
+        if found > version:
+            file.refuse_writing(NewerSchemaError(tr(
+                "The series store “{name}” was written by a newer version of the plugin and is opened for reading "
+                "only. Update the plugin to add values.").format(name=name), f"schema {found}, not {version}"))
+        elif found < version:
+            # Also for reading: the questions are those of this version.
+            connection.execute("PRAGMA query_only = OFF")
+            if not can_write(connection):
+                raise StoreReadOnlyError(tr(
+                    "The series store “{name}” was written by an older version of the plugin and is "
+                    "write-protected. Open it once where you may write; it is brought up to date then.",
+                ).format(name=name), f"schema {found}")
             migrate(connection, found, steps)
-        upgrading.close()
+            file.forbid_writing(connection)
+        elif not file.is_read_only and not can_write(connection):
+            file.refuse_writing(read_only_refusal(file.path))
 
 
 def _noted(noted_at: int | None) -> int:

@@ -96,7 +96,8 @@ def _restate(connection: sqlite3.Connection, stream_id: int, unit_from: str, uni
     """Convert the values of a series whose unit is understood only now."""
     times, values = writing.read_results(connection, stream_id, -(2**63), 2**63 - 1, writing.NUMBERS)
     restated = naming.converted(values, unit_from, unit_to, name)
-    connection.executemany(_RESTATE, ((value, stream_id, time) for value, time in zip(restated.tolist(), times.tolist())))
+    rows = zip(restated.tolist(), times.tolist())
+    connection.executemany(_RESTATE, ((value, stream_id, time) for value, time in rows))
     connection.execute(_CHANGED, (writing.next_revision(connection), stream_id))
 
 

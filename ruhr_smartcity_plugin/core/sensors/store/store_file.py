@@ -40,7 +40,7 @@ class StoreFile:
     def __init__(self, path: Path, *, read_only: bool, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
         self.path = path
         self.is_read_only = read_only
-        #: What a writer is told; None if the file can be written.
+        #: What a writer is told; None if the file can be written, or was opened for reading.
         self.refusal: RuhrError | None = None
         self._busy_timeout_s = busy_timeout_s
         self._idle: List[sqlite3.Connection] = []
@@ -89,20 +89,26 @@ class StoreFile:
 
     def connect(self) -> sqlite3.Connection:
         """Return a new connection. Transactions are begun by hand (autocommit mode)."""
-        # Also for reading, where possible: what a crash left behind is rolled back first, which needs write access.
-        may_write = can_write(self.path)
-        query = "mode=rw" if may_write else "mode=ro"
-        connection = sqlite3.connect(address_of(self.path.absolute(), query), uri=True, isolation_level=None,
+        # "rw" also for reading: what a crash left behind is rolled back first. SQLite reads where it may not write.
+        connection = sqlite3.connect(address_of(self.path.absolute(), "mode=rw"), uri=True, isolation_level=None,
                                      timeout=self._busy_timeout_s, check_same_thread=False)
         connection.execute(_CACHE)
+        self.forbid_writing(connection)
+        return connection
+
+    def forbid_writing(self, connection: sqlite3.Connection) -> None:
+        """Let a connection only read if the store was opened for reading."""
         if self.is_read_only:
             connection.execute("PRAGMA query_only = ON")
-        return connection
+
+    def refuse_writing(self, refusal: RuhrError) -> None:
+        """Read only from now on, and tell writers why."""
+        self.refusal, self.is_read_only = refusal, True
 
     def _take(self) -> sqlite3.Connection:
         with self._guard:
             if self._is_closed:
-                raise StoreError(tr("The series store “{name}” is closed.").format(name=self.path.name), "used after close")
+                raise StoreError(tr("The series store “{name}” is closed.").format(name=self.path.name), "after close")
             if self._idle:
                 return self._idle.pop()
         return self.connect()
@@ -115,25 +121,23 @@ class StoreFile:
         connection.close()
 
 
-def check_is_store(file: StoreFile, connection: sqlite3.Connection) -> int:
+def check_is_store(path: Path, connection: sqlite3.Connection) -> int:
     """Return the schema version of a series store. Raises `NotASeriesStoreError` for any other file."""
-    try:
-        kind, version = schema_of(connection)
-    except sqlite3.DatabaseError as error:
-        if "journal" in _leftovers(file.path) and not can_write(file.path):
-            raise _interrupted(file.path, str(error)) from error
-        raise
+    kind, version = schema_of(connection)
     if kind == GEOPACKAGE_ID:
         raise NotASeriesStoreError(tr(
             "“{name}” is a GeoPackage, no series store. Import its values into a store, or choose another file.",
-        ).format(name=file.path.name), str(file.path))
+        ).format(name=path.name), str(path))
     if kind != APPLICATION_ID or version < 1:
-        raise no_store(file.path, f"application id {kind}, version {version}")
+        raise no_store(path, f"application id {kind}, version {version}")
     return version
 
 
-def _leftovers(path: Path) -> str:
-    return "journal" if Path(f"{path}-journal").exists() else ""
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _interrupted(path: Path, detail: str) -> StoreReadOnlyError:
@@ -142,9 +146,22 @@ def _interrupted(path: Path, detail: str) -> StoreReadOnlyError:
         "here. Open it once where you may write.").format(name=path.name), detail)
 
 
-def can_write(path: Path) -> bool:
-    """Answer whether the file can be changed; SQLite also needs the folder, for its journal."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+def can_write(connection: sqlite3.Connection) -> bool:
+    """Answer whether the file can be changed. Asked by trying: network drives do not tell rights."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        # Writes nothing new, but makes the journal, for which the folder must be writable, too.
+        connection.execute("PRAGMA user_version = 1")
+    except sqlite3.OperationalError as error:
+        if is_locked(error):
+            return True
+        if "readonly" in str(error) or "unable to open" in str(error):
+            return False
+        raise
+    finally:
+        with suppress(sqlite3.Error):
+            connection.rollback()
+    return True
 
 
 def check_present(path: Path) -> None:
@@ -206,7 +223,9 @@ def _named(error: sqlite3.Error, path: Path) -> StoreError:
         return StoreFullError(tr(
             "There is no room left for the series store “{name}”. The last portion was not saved; free some space and "
             "go on.").format(name=path.name), detail)
-    if "readonly" in text or "read-only" in text:
+    if "readonly" in text or "read-only" in text or "unable to open" in text:
+        if _has_content(Path(f"{path}-journal")):
+            return _interrupted(path, detail)
         return StoreReadOnlyError(_read_only_sentence(path), detail)
     if "disk i/o" in text:
         return StoreError(tr(
