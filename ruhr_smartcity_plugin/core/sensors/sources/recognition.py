@@ -28,11 +28,11 @@ _TIME = re.compile(r"zeit|datum|time|date|mess datum|timestamp|stempel|tag|uhrze
 _END = re.compile(r"\b(bis|ende|end|to)\b")
 _CLOCK = re.compile(r"\b(uhrzeit|zeit|time|stunde|hour)\b")
 _CLOCK_CELL = re.compile(r"\d{1,2}:\d\d(:\d\d)?")
-_STATION_ID = re.compile(r"\b(stations? ?id|stations? ?nr|stations? ?nummer|stations id|station|messstation|mess ?stelle|"
-                         r"device ?(id|eui)?|deveui|sensor ?id|box ?id|mac|geraet|thing|kennung|stationscode)\b")
+_STATION_ID = re.compile(r"\b(stations? ?id|stations? ?nr|stations? ?nummer|stations id|station|messstation|"
+                         r"mess ?stelle|device ?(id|eui)?|deveui|sensor ?id|box ?id|mac|geraet|thing|kennung|stationscode)\b")
 _STATION_NAME = re.compile(r"\b(stations? ?name|standort|ort|name|bezeichnung|station)\b")
-_PROPERTY = re.compile(r"\b(parameter|phaenomen|phenomenon|komponente|component|messgroesse|observed ?property|property|"
-                       r"kenngroesse|merkmal|value ?type|groesse|schadstoff|variable|datastream)\b")
+_PROPERTY = re.compile(r"\b(parameter|phaenomen|phenomenon|komponente|component|messgroesse|observed ?property|"
+                       r"property|kenngroesse|merkmal|value ?type|groesse|schadstoff|variable|datastream)\b")
 _VALUE = re.compile(r"\b(wert|messwert|value|result|ergebnis|konzentration|mittelwert)\b")
 _UNIT = re.compile(r"\b(einheit|unit|uom|masseinheit)\b")
 _UNIT_IN_TITLE = re.compile(r"\[([^\]]{1,12})\]|\(([^)]{1,12})\)|\bin ([^ ]{1,8})$")
@@ -40,6 +40,8 @@ _HEIGHT = re.compile(r"\b(hoehe|stationshoehe|altitude|height|elevation|hoehe ue
 _NO_VALUE = re.compile(r"\b(id|nr|nummer|lfd|index|qn|qn \d|qualitaet\w*|quality|flag|eor|status|x|y|lat|latitude|lon|"
                        r"lng|longitude|breite|laenge|rechtswert|hochwert|ostwert|nordwert|east|north|easting|northing|"
                        r"batterie|battery|rssi|snr|plz|jahr|monat|year|month)\b")
+_ZONE_WORDS = ((Zone.UTC, {"UTC", "GMT"}), (Zone.CET, {"MEZ", "CET"}),
+               (Zone.LOCAL, {"MESZ", "CEST", "Ortszeit", "lokal", "local"}))
 #: What services and loggers write where they have no value.
 USUAL_NODATA = (-999.0, -9999.0, -99999.0, -999.9, -99.9)
 
@@ -67,7 +69,7 @@ def complete_mapping(given: SeriesMapping, table: Understanding, cells: Dict[str
     if mapping.station in cells and not mapping.name:
         mapping = replace(mapping, name=_find_name(mapping, table, cells))
     if not mapping.is_long:
-        mapping = replace(mapping, values=_find_values(mapping, table, cells))
+        mapping = replace(mapping, values=_find_values(mapping, table))
     if mapping.nodata is None:
         mapping = replace(mapping, nodata=USUAL_NODATA)
     return _with_zone(mapping, cells)
@@ -86,7 +88,7 @@ def _find_time(cells: Dict[str, Sequence[str]]) -> Tuple[str, ...]:
     """Return the column of times, or those of day and clock."""
     shares = {title: looks_like_times(list(column)[:200]) for title, column in cells.items()}
     timely = [title for title, share in shares.items() if share >= 0.8]
-    named = [title for title in timely if _TIME.search(_plain(title))] or timely
+    named = [title for title, share in shares.items() if share >= 0.5 and _TIME.search(_plain(title))] or timely
     if not named:
         raise InputError(tr("No column of times was found in the table. Name it in the mapping (“time”)."))
     # A mean counts at the end of its interval.
@@ -140,7 +142,7 @@ def _find_name(mapping: SeriesMapping, table: Understanding, cells: Dict[str, Se
     return _first(free, _STATION_NAME)
 
 
-def _find_values(mapping: SeriesMapping, table: Understanding, cells: Dict[str, Sequence[str]]) -> Dict[str, ValueColumn]:
+def _find_values(mapping: SeriesMapping, table: Understanding) -> Dict[str, ValueColumn]:
     """Return the columns of values with quantity and unit; unknown quantities keep their titles."""
     given = mapping.values
     if not given:
@@ -149,7 +151,8 @@ def _find_values(mapping: SeriesMapping, table: Understanding, cells: Dict[str, 
         known = {title for title in numeric if _quantity_of(title)}
         given = {title: ValueColumn() for title in numeric if title in known or not _NO_VALUE.search(_plain(title))}
     if not given:
-        raise InputError(tr("No column of measured values was found in the table. Name them in the mapping (“values”)."))
+        raise InputError(tr(
+            "No column of measured values was found in the table. Name them in the mapping (“values”)."))
     units = {column.title: column.unit for column in table.columns}
     found = {}
     for title, one in given.items():
@@ -163,9 +166,7 @@ def _with_zone(mapping: SeriesMapping, cells: Dict[str, Sequence[str]]) -> Recog
         return Recognised(mapping)
     title = " ".join(mapping.time)
     words = re.findall(r"[A-Za-z]+", title)
-    named = next((zone for zone, names in (
-        (Zone.UTC, {"UTC", "GMT"}), (Zone.CET, {"MEZ", "CET"}), (Zone.LOCAL, {"MESZ", "CEST", "Ortszeit", "lokal", "local"})
-    ) if names & set(words)), None)
+    named = next((zone for zone, names in _ZONE_WORDS if names & set(words)), None)
     if named is not None:
         note = tr("Times are read as {zone}: the title of the column says so.")
         return Recognised(replace(mapping, timezone=named.value), (note.format(zone=zone_title(named)),))
@@ -206,11 +207,9 @@ def find_unit(title: str) -> str:
     ('°C', '°C', '')
     """
     for found in _UNIT_IN_TITLE.finditer(title):
-        text = next(part for part in found.groups() if part)
-        try:
-            return parse_unit(text)
-        except InputError:
-            continue
+        unit = parse_unit(next(part for part in found.groups() if part))
+        if unit:
+            return unit
     return ""
 
 

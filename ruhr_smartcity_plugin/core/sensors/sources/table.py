@@ -60,8 +60,9 @@ def sample_of(source: TableSource) -> Tuple[Understanding, Dict[str, List[str]]]
     """Return how a table is built, and sample cells by the titles of its columns. Raises `InputError`."""
     table = understand(source)
     texts = tuple(decode_piece(one, table.encoding.value) for one in source.pieces())
+    first = table.head.value.data_line
     rows = [row.cells for row in take_sample(texts, table.form.value).rows()
-            if len(row.cells) == table.width and row.filled and (row.line == 0 or row.line >= table.head.value.data_line)]
+            if len(row.cells) == table.width and row.filled and (row.line == 0 or row.line >= first)]
     head = table.head.value.rows[-1].cells if table.head.value.rows else ()
     rows = [row for row in rows if row != head][:_SAMPLE_ROWS]
     return table, {column.title or column.field: [row[column.index].strip() for row in rows] for column in table.columns
@@ -277,8 +278,8 @@ class _Reading:
                 "%n time(s) lie in the hour of spring that does not exist in local time: the time zone may be wrong.",
                 "", self._skipped))
         if misplaced:
-            yield Finding(FindingKind.NO_PLACE, tr("Not on the map because of impossible coordinates: %n station(s).", "",
-                                                   misplaced))
+            yield Finding(FindingKind.NO_PLACE, tr(
+                "Not on the map because of impossible coordinates: %n station(s).", "", misplaced))
 
 
 def _measured(cells: Sequence[str], decimal: str, has_both_signs: bool, nodata: Sequence[float]) -> np.ndarray:

@@ -23,16 +23,20 @@ TEN_MINUTES = """STATIONS_ID;MESS_DATUM;  QN;PP_10;TT_10;TM5_10;RF_10;TD_10;eor
        1303;202607010020;    3;-999   ;-999   ;  16.5;  72.9;  13.2;eor
 """
 STATIONS = """Stations_id von_datum bis_datum Stationshoehe geoBreite geoLaenge Stationsname Bundesland Abgabe
------------ --------- --------- ------------- --------- --------- ----------------------------------------- ---------- ------
-01303 19350101 20261123            150     51.4041    6.9677 Essen-Bredeney                           Nordrhein-Westfalen                      Frei
-05064 20040601 20261123             37     51.2897    6.4437 Tönisvorst                               Nordrhein-Westfalen                      Frei
-13670 20070601 20261123             33     51.5088    6.7018 Duisburg-Baerl                           Nordrhein-Westfalen
-00078 19610101 20261123             64     52.4853    7.9125 Alfhausen                                Niedersachsen  Frei
+----------- --------- --------- ------------- --------- --------- ------------------- ---------- ------
+01303 19350101 20261123            150     51.4041    6.9677 Essen-Bredeney       Nordrhein-Westfalen   Frei
+05064 20040601 20261123             37     51.2897    6.4437 Tönisvorst         Nordrhein-Westfalen   Frei
+13670 20070601 20261123             33     51.5088    6.7018 Duisburg-Baerl       Nordrhein-Westfalen
+00078 19610101 20261123             64     52.4853    7.9125 Alfhausen            Niedersachsen  Frei
 """
 GEOGRAPHY = """Stations_id;Stationshoehe;Geogr.Breite;Geogr.Laenge;von_datum;bis_datum;Stationsname
 1303; 152.00; 51.4000; 6.9600;19350101;19931231;Essen-Bredeney
 1303; 150.00; 51.4041; 6.9677;19940101;        ;Essen-Bredeney
 """
+
+
+def moments(batch):
+    return batch.times_ms.astype("datetime64[ms]").astype(str).tolist()
 
 
 def zipped(**members):
@@ -77,13 +81,14 @@ def test_the_list_stands_over_the_geography():
 
 
 def test_hours_and_days():
-    hours = parse_product("h", "STATIONS_ID;MESS_DATUM;QN_9;TT_TU;RF_TU;eor\n 1303;2026070112;    3;  25.1;  48.0;eor\n")
-    assert hours.batches["TT_TU"].times_ms.astype("datetime64[ms]").astype("datetime64[h]").astype(str).tolist() == ["2026-07-01T12"]
+    hours = parse_product("h", "STATIONS_ID;MESS_DATUM;QN_9;TT_TU;RF_TU;eor\n"
+                               "       1303;2026070112;    3;  25.1;  48.0;eor\n")
+    assert moments(hours.batches["TT_TU"]) == ["2026-07-01T12:00:00.000"]
     days = parse_product("d", "STATIONS_ID;MESS_DATUM;QN_3;  FX;QN_4; RSK;RSKF; TMK; TXK; TNK;eor\n"
                               "1303;20260701;   10;  12.1;    3;   0.0;   0;  21.5;  28.0;  14.9;eor\n")
     assert {one.id: one.statistic for one in days.station.datastreams} == {
         "FX": "max", "RSK": "sum", "TMK": "mean", "TXK": "max", "TNK": "min"}
-    assert days.batches["TXK"].times_ms.astype("datetime64[ms]").astype("datetime64[D]").astype(str).tolist() == ["2026-07-01"]
+    assert moments(days.batches["TXK"]) == ["2026-07-01T00:00:00.000"]
 
 
 def test_energy_becomes_power():
