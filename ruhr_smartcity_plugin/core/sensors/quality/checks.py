@@ -81,7 +81,7 @@ def find_spikes(series: Series, limits: Thresholds, circle: float | None = None)
     is_near = (times[2:] - times[:-2]) <= 2 * LONGEST_STEP_MS
     same_side = np.sign(here - before) == np.sign(here - after)
     stands_out = np.minimum(_distance(here, before, circle), _distance(here, after, circle)) > limits.spike
-    agree = _distance(before, after, circle) <= limits.spike / 2
+    agree = _distance(before, after, circle) <= limits.spike
     mask[1:-1] = is_near & stands_out & agree & (same_side if circle is None else True)
     return mask
 
