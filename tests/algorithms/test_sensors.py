@@ -197,13 +197,14 @@ def test_air_and_rain_have_their_own_indices(run, tmp_path):
     streams = (Datastream("p", "PM10", Unit("", "µg/m³"), ObservedProperty("pm10"), statistic="mean"),
                Datastream("r", "R1", Unit("", "mm"), ObservedProperty("precipitation_amount"), statistic="sum"))
     with SeriesStore.create(path) as store:
-        ids = store.put_stations(store.put_source(SourceInfo("csv", "x", "x")), [Station("A", "A", datastreams=streams)])
+        source = store.put_source(SourceInfo("csv", "x", "x"))
+        ids = store.put_stations(source, [Station("A", "A", datastreams=streams)])
         store.write(ids["A", "p"], times, np.where(np.arange(48) < 24, 47.0, 20.0))
         store.write(ids["A", "r"], times, np.where(np.arange(48) == 23, 25.0, 0.0))
     results, _, _ = run({"STORE": str(path), "PROPERTY": "pm10", "DAY": "utc", "OUTPUT": "memory:"},
                         algorithm="ruhr:climateindices")
-    assert table(results["OUTPUT"], "eu_2008_day_above_50", "eu_2030_day_above_45", "who_2021_day_above_45", "valid_days",
-                 "maximum") == [(0, 1, 1, 2, 47.0)]
+    assert table(results["OUTPUT"], "eu_2008_day_above_50", "eu_2030_day_above_45", "who_2021_day_above_45",
+                 "valid_days", "maximum") == [(0, 1, 1, 2, 47.0)]
     results, _, _ = run({"STORE": str(path), "PROPERTY": "rain", "DAY": "utc", "OUTPUT": "memory:",
                          "START": "2026-07-01", "END": "2026-07-02"}, algorithm="ruhr:climateindices")
     assert table(results["OUTPUT"], "total", "wet_days", "heavy_days", "max_60min", "longest_dry_spell") == [

@@ -57,23 +57,25 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
         return tr("Climate and air indices of stations")
 
     def tags(self) -> List[str]:
-        return [*("climate", "heat", "tropical night", "summer day", "degree day", "rain", "limit value", "air quality"),
-                *("Klima", "Hitze", "Tropennacht", "Sommertag", "Heißer Tag", "Frosttag", "Kenntage", "Grenzwert", "Luft")]
+        return [*("climate", "heat", "tropical night", "summer day", "degree day", "rain", "limit value", "air"),
+                *("Klima", "Hitze", "Tropennacht", "Sommertag", "Heißer Tag", "Frosttag", "Kenntag", "Grenzwert")]
 
     def shortDescription(self) -> str:
         return tr("How many summer days, tropical nights, exceedances did each station have, and how complete is that?")
 
     def shortHelpString(self) -> str:
         return "\n\n".join((
-            tr("Counts for each station, over the days of a period: summer days (maximum at least 25 °C), hot days (30), "
-               "tropical nights (minimum at least 20 °C), frost days (minimum below 0) and ice days (maximum below 0), "
-               "heat waves, degree days, means and extremes; for rain sums, wet days and the largest sums of ten minutes, "
-               "an hour and a day; for air the exceedances of limit values in force, from 2030, and of the WHO."),
-            tr("Method: definitions of the German weather service. tropical_nights takes the minimum from 18 to 06 UTC, "
-               "counted to the day the night ends on; tropical_nights_calendar that of the calendar day. Heat waves after "
-               "Kyselý (2000); heating degree days G15 of VDI 4710 and Gt20/15 of VDI 3807; cooling degree days of "
-               "Eurostat (24/21 °C); growing degree days with base 10 °C. A day counts if at least MIN_COMPLETENESS of "
-               "its steps hold a value; days of 23 and 25 hours count as whole when their own hours are there."),
+            tr("Counts for each station, over the days of a period: summer days (maximum at least 25 °C), hot days "
+               "(30), tropical nights (minimum at least 20 °C), frost days (minimum below 0) and ice days (maximum "
+               "below 0), heat waves, degree days, means and extremes; for rain sums, wet days and the largest sums "
+               "of ten minutes, an hour and a day; for air the exceedances of limit values in force, from 2030, and "
+               "of the WHO."),
+            tr("Method: definitions of the German weather service. tropical_nights takes the minimum from 18 to 06 "
+               "UTC, counted to the day the night ends on; tropical_nights_calendar that of the calendar day. Heat "
+               "waves after Kyselý (2000); heating degree days G15 of VDI 4710 and Gt20/15 of VDI 3807; cooling "
+               "degree days of Eurostat (24/21 °C); growing degree days with base 10 °C. A day counts if at least "
+               "MIN_COMPLETENESS of its steps hold a value; days of 23 and 25 hours count as whole when their own "
+               "hours are there."),
             tr("Limits: nothing is made up for missing days: valid_days and completeness tell how far a number can be "
                "trusted. Values with a doubtful flag are left out and counted in left_out, unless they are wanted. "
                "Exceedances of ozone limits that are averaged over three years are counted for the period alone."),
@@ -88,9 +90,10 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
         self.add(QgsProcessingParameterNumber(
             self.MIN_COMPLETENESS, tr("Least completeness of a day"), Qgis.ProcessingNumberParameterType.Double, 0.75,
             False, 0.0, 1.0), tr("Share of a day's steps with a value, from 0 to 1, from which the day counts."))
-        self.add(QgsProcessingParameterEnum(self.DAY, tr("Beginning of the day"), list(DAYS), False, DAYS[0], False, True),
-                 tr("local: midnight of the clocks with summer time. utc: midnight UTC. cet: midnight of Central European "
-                    "(winter) time all year."))
+        rules = QgsProcessingParameterEnum(
+            self.DAY, tr("Beginning of the day"), list(DAYS), False, DAYS[0], False, True)
+        self.add(rules, tr("local: midnight of the clocks with summer time. utc: midnight UTC. cet: midnight of Central "
+                           "European (winter) time all year."))
         self.add(QgsProcessingParameterBoolean(self.WITH_FLAGGED, tr("Count doubtful values too"), False), tr(
             "Values that carry a flag of the quality checks."))
         self.add(QgsProcessingParameterFeatureSink(
@@ -158,8 +161,8 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
         from ruhr_smartcity_plugin.core.sensors.indices.days import DayRule, day_of, frame_days
 
         if not streams:
-            raise InputError(tr("The store holds no values of “{quantity}”. Fetch them first, or choose another quantity."
-                                ).format(quantity=quantity))
+            raise InputError(tr("The store holds no values of “{quantity}”. Fetch them first, or choose another "
+                                "quantity.").format(quantity=quantity))
         rule = DayRule(self.parameterAsEnumString(parameters, self.DAY, context) or DAYS[0])
         ends = np.array([min(one.first_ms for one in streams), max(one.last_ms for one in streams)], dtype=np.int64)
         first, last = day_of(ends, rule)
@@ -176,7 +179,8 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
             raise InputError(tr("No quantity is given. Enter one such as air_temperature."))
         return quantity
 
-    def _finish(self, destination: str, quantity: str, parameters: Dict[str, Any], context: QgsProcessingContext) -> None:
+    def _finish(self, destination: str, quantity: str, parameters: Dict[str, Any],
+                context: QgsProcessingContext) -> None:
         self.expect_layer(destination, context, tr("Indices of stations") + f": {quantity}",
                           tr("Indices of measured values (ruhr:climateindices)"), {
                               name: parameters.get(name) for name in (

@@ -98,8 +98,8 @@ class FetchObservationsAlgorithm(SensorAlgorithm):
         self.add(QgsProcessingParameterEnum(
             self.SOURCE_TYPE, tr("Kind of source"), list(SOURCE_TYPES), False, SOURCE_TYPES[0], False, True),
             tr("“auto” goes by the address and the name of the file."))
-        self.add_property("", tr("Quantities such as air_temperature, relative_humidity, pm10; several with commas. Empty "
-                                 "fetches all."))
+        self.add_property("", tr("Quantities such as air_temperature, relative_humidity, pm10; several with commas. "
+                                 "Empty fetches all."))
         self.add_period(tr("In UTC unless an offset is given. Empty: what is newer than the store."))
         self.add(QgsProcessingParameterExtent(self.EXTENT, tr("Area"), None, True), tr("Only stations in this area."))
         self.add(QgsProcessingParameterString(self.MAPPING, tr("Columns of the table (JSON)"), "", True, True), tr(

@@ -74,14 +74,16 @@ class SensorAlgorithm(RuhrAlgorithm):
         An END that is a date without a time is moved to the end of its day. Raises `InputError` for a period that ends
         before it begins.
         """
-        start, end = (_moment_of(self.parameterAsDateTime(parameters, name, context)) for name in (self.START, self.END))
+        given = (self.parameterAsDateTime(parameters, name, context) for name in (self.START, self.END))
+        start, end = map(_moment_of, given)
         if end is not None and _is_day(parameters.get(self.END)):
             end += timedelta(days=1)
         if start is not None and end is not None and end <= start:
             raise InputError(tr("The period ends before it begins. Exchange its dates."), f"{start} to {end}")
         return start, end
 
-    def open_store(self, parameters: Dict[str, Any], context: QgsProcessingContext, read_only: bool = True) -> SeriesStore:
+    def open_store(self, parameters: Dict[str, Any], context: QgsProcessingContext,
+                   read_only: bool = True) -> SeriesStore:
         """Open the store. Raises `StoreError` and its kinds."""
         from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
 

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from ruhr_smartcity_plugin.core.sensors.quality.assessment import Assessed
 
 _FIELDS = (*IDENTITY, ("verdict", TEXT), ("n", WHOLE), ("n_doubtful", WHOLE), ("doubtful_share", NUMBER),
-           ("completeness", NUMBER), ("step_min", NUMBER), ("gaps", WHOLE), ("longest_gap_h", NUMBER), ("first", MOMENT),
-           ("last", MOMENT), ("late", FLAG), ("offline_since", MOMENT))
+           ("completeness", NUMBER), ("step_min", NUMBER), ("gaps", WHOLE), ("longest_gap_h", NUMBER),
+           ("first", MOMENT), ("last", MOMENT), ("late", FLAG), ("offline_since", MOMENT))
 
 
 class StationQualityAlgorithm(SensorAlgorithm):
@@ -65,16 +65,17 @@ class StationQualityAlgorithm(SensorAlgorithm):
 
     def shortHelpString(self) -> str:
         return "\n\n".join((
-            tr("Checks the values in a store, writes a flag to each doubtful one, and gives a table with the state of each "
-               "series: good, check, bad, offline or empty."),
-            tr("Method: plausible range, change that is too fast, values that do not change any more (WMO-No. 8, volume V, "
-               "chapter 1), single spikes, gaps, times given twice, a clock that keeps summer time; against at least "
-               "three neighbours within 15 km (0.65 K per 100 m of height corrected): values that differ, clocks that are "
-               "wrong by hours, warming by the sun (CrowdQC+, Fenner et al. 2021; Meier et al. 2017)."),
-            tr("Limits: flags never delete a value; statistics leave doubtful ones out and say so. The shipped thresholds "
-               "are for North Rhine-Westphalia; THRESHOLDS changes them."),
-            tr('Example: THRESHOLDS = {"air_temperature": {"high": 45, "stuck_h": null}} allows up to 45 °C and does not '
-               "look for values that do not change."),
+            tr("Checks the values in a store, writes a flag to each doubtful one, and gives a table with the state of "
+               "each series: good, check, bad, offline or empty."),
+            tr("Method: plausible range, change that is too fast, values that do not change any more (WMO-No. 8, "
+               "volume V, chapter 1), single spikes, gaps, times given twice, a clock that keeps summer time; against "
+               "at least three neighbours within 15 km (0.65 K per 100 m of height corrected): values that differ, "
+               "clocks that are wrong by hours, warming by the sun (CrowdQC+, Fenner et al. 2021; Meier et al. "
+               "2017)."),
+            tr("Limits: flags never delete a value; statistics leave doubtful ones out and say so. The shipped "
+               "thresholds are for North Rhine-Westphalia; THRESHOLDS changes them."),
+            tr('Example: THRESHOLDS = {"air_temperature": {"high": 45, "stuck_h": null}} allows up to 45 °C and does '
+               "not look for values that do not change."),
         ))
 
     def initAlgorithm(self, configuration: Dict[str, Any] | None = None) -> None:
@@ -82,8 +83,8 @@ class StationQualityAlgorithm(SensorAlgorithm):
         self.add_property("", tr("Only this quantity. Empty checks all."))
         self.add_period(tr("In UTC. Empty: from the first value."))
         self.add(QgsProcessingParameterString(self.THRESHOLDS, tr("Own thresholds (JSON)"), "", True, True), tr(
-            "By quantity: low, high, step_minute, step_hour, spike, stuck_h, stuck_free_to, stuck_free_from, neighbour; "
-            "null switches a check off."))
+            "By quantity: low, high, step_minute, step_hour, spike, stuck_h, stuck_free_to, stuck_free_from, "
+            "neighbour; null switches a check off."))
         point = QgsProcessing.SourceType.TypeVectorPoint
         self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("State of stations"), point), "")
         self.addOutput(QgsProcessingOutputNumber(self.N_FLAGGED, tr("Number of doubtful values")))
@@ -124,13 +125,14 @@ class StationQualityAlgorithm(SensorAlgorithm):
                     doubtful += one.health.n_doubtful
                     row = {**describe(station, one.stream), **_state(one)}
                     sink.add(make_row(fields, row, points.get(station.id)))
+        used = (self.PROPERTY, self.START, self.END, self.THRESHOLDS)
         self.expect_layer(sink.destination, context, tr("State of stations"),
-                          tr("Checks of measured values (ruhr:stationquality)"), {
-                              name: parameters.get(name) for name in (self.PROPERTY, self.START, self.END, self.THRESHOLDS)
-                              if parameters.get(name)})
+                          tr("Checks of measured values (ruhr:stationquality)"),
+                          {name: parameters.get(name) for name in used if parameters.get(name)})
         return {self.OUTPUT: sink.destination, self.N_FLAGGED: doubtful}
 
-    def _thresholds(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Mapping[str, Mapping[str, object]]:
+    def _thresholds(self, parameters: Dict[str, Any],
+                    context: QgsProcessingContext) -> Mapping[str, Mapping[str, object]]:
         from ruhr_smartcity_plugin.core.sensors.quality.thresholds import thresholds_for
 
         text = self.parameterAsString(parameters, self.THRESHOLDS, context).strip()

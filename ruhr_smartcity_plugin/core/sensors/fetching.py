@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""From a source into the store: stations, then the values of their streams, only what is new, resumed where it broke."""
+"""From a source into the store: stations, then the values of their streams, only what is new, resumed where it broke.
+
+Each stream is written as soon as it is there.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,9 @@ COMPLETE, BROKEN = "complete", "broken"
 class FetchReport:
     """What came of a fetch.
 
-    `source_id` is the source in the store; `stations` and `streams` count what was wanted, `observations` what the source
-    gave, `written` what of it was new, the same or corrected. `failures` are streams that broke off, with why; they go on
-    where they stopped next time. `findings` are the reading's remarks.
+    `source_id` is the source in the store; `stations` and `streams` count what was wanted, `observations` what the
+    source gave, `written` what of it was new, the same or corrected. `failures` are streams that broke off, with
+    why; they go on where they stopped next time. `findings` are the reading's remarks.
     """
 
     source_id: int
@@ -51,8 +54,8 @@ def fetch(store: SeriesStore, source: ObservationSource, wish: Wish, properties:
     Parameters
     ----------
     properties : canonical names of the quantities wanted; empty for all, also unknown ones.
-    wish : area and time; its `since` is set here: streams of a service go on after the last value the store has, unless a
-        start is given that lies before the store's first value.
+    wish : area and time; its `since` is set here: streams of a service go on after the last value the store has,
+        unless a start is given that lies before the store's first value.
 
     Each stream is written as soon as it is there, so that a fetch that is stopped or breaks keeps what came.
 
@@ -106,7 +109,8 @@ def _write(store: SeriesStore, stream_id: int, piece: Piece) -> Written:
     if batch.texts:
         written += store.write_text(stream_id, batch.text_times_ms, batch.texts)
     earlier = store.fetch_state(stream_id)
-    until = max((one for one in (piece.until_ms, earlier.until_ms if earlier else None) if one is not None), default=None)
+    known = (piece.until_ms, earlier.until_ms if earlier is not None else None)
+    until = max((one for one in known if one is not None), default=None)
     store.set_fetch(stream_id, until, BROKEN if piece.error else COMPLETE, piece.error.sentence if piece.error else "")
     return written
 

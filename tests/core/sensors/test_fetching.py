@@ -38,7 +38,8 @@ def client():
 
 def table(tmp_path, rows, name="Rathaus.csv"):
     path = Path(tmp_path) / name
-    path.write_text("Zeit (UTC);Lufttemperatur [°F];Feuchte [%]\n" + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    head = "Zeit (UTC);Lufttemperatur [°F];Feuchte [%]"
+    path.write_text("\n".join([head, *rows, ""]), encoding="utf-8")
     return str(path)
 
 
@@ -108,9 +109,11 @@ def test_a_directory_of_the_weather_service_is_read_for_the_ruhr_only(store):
             "/hourly/": Reply(body=page, content_type="text/html"),
             "/hourly/TU_Stundenwerte_Beschreibung_Stationen.txt": Reply(body=LISTED.encode("latin-1"),
                                                                        content_type="text/plain"),
-            "/hourly/stundenwerte_TU_01303_akt.zip": Reply(body=zip_of(product(range(5))), content_type="application/zip"),
+            "/hourly/stundenwerte_TU_01303_akt.zip": Reply(body=zip_of(product(range(5))),
+                                                           content_type="application/zip"),
         })
-        report = fetch(store, open_source(f"{server.url}/hourly", "dwd", client()), Wish(), frozenset({"air_temperature"}))
+        source = open_source(f"{server.url}/hourly", "dwd", client())
+        report = fetch(store, source, Wish(), frozenset({"air_temperature"}))
     assert (report.stations, report.written.new) == (1, 5)
     station, = store.stations()
     assert (station.name, station.height_m) == ("Essen-Bredeney", 150.0)

@@ -11,7 +11,7 @@ import numpy as np
 from ruhr_smartcity_plugin.core.sensors.air.exceedances import judge
 from ruhr_smartcity_plugin.core.sensors.air.limits import Averaging, limit_sets
 from ruhr_smartcity_plugin.core.sensors.air.means import hourly_means
-from ruhr_smartcity_plugin.core.sensors.indices.daily import DailyValues, TimeLabel, daily_values
+from ruhr_smartcity_plugin.core.sensors.indices.daily import TimeLabel, daily_values
 from ruhr_smartcity_plugin.core.sensors.indices.days import DayFrame
 from ruhr_smartcity_plugin.core.sensors.indices.rain import largest_sums, rain_days
 from ruhr_smartcity_plugin.core.sensors.indices.temperature import temperature_indices
@@ -43,7 +43,8 @@ def indices_of(quantity: str, series: Series, frame: DayFrame, min_completeness:
                label: TimeLabel = TimeLabel.INSTANT) -> Dict[str, object]:
     """Return the indices of a series in the quantity's unit; what cannot be said is None or not a number.
 
-    Means and extremes are over valid days. Exceedances of limits for air are counted by the rules of `core.sensors.air`.
+    Means and extremes are over valid days. Exceedances of limits for air are counted by the rules of
+    `core.sensors.air`.
     """
     if quantity == "air_temperature":
         found = asdict(temperature_indices(series, frame, min_completeness, step_ms, label))
@@ -54,7 +55,8 @@ def indices_of(quantity: str, series: Series, frame: DayFrame, min_completeness:
     found = {
         "days": len(frame), "valid_days": int(is_day.sum()),
         "completeness": float((days.completeness * weights).sum() / weights.sum()),
-        "mean": _mean(days, is_day), "minimum": _of(np.min, days.low[is_day]), "maximum": _of(np.max, days.high[is_day]),
+        "mean": _of(np.mean, days.mean[is_day]), "minimum": _of(np.min, days.low[is_day]),
+        "maximum": _of(np.max, days.high[is_day]),
     }
     if quantity == "precipitation_amount":
         rain = rain_days(days, min_completeness)
@@ -74,10 +76,6 @@ def indices_of(quantity: str, series: Series, frame: DayFrame, min_completeness:
 def _limit_name(identity: str, limit: object) -> str:
     """Return the name of a count of exceedances, e.g. "eu_2030_day_above_45"."""
     return f"{identity.replace('-', '_')}_{limit.averaging.value}_above_{limit.limit:g}".replace(".", "p")
-
-
-def _mean(days: DailyValues, is_day: np.ndarray) -> float:
-    return _of(np.mean, days.mean[is_day])
 
 
 def _of(function: object, values: np.ndarray) -> float:

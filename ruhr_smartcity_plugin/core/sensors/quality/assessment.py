@@ -38,8 +38,8 @@ def assess(store: SeriesStore, quantity: str, points_25832: Points, start_ms: in
            clock: Callable[[], int] = now_ms) -> List[Assessed]:
     """Check the series of a quantity ("" for all) from `start_ms` to before `end_ms` (None: whole series).
 
-    Flags found are written to the store; those of a check that finds nothing any more go. `points_25832` are the places of
-    the stations by their ids. Largest and smallest values of intervals are not compared with neighbours.
+    Flags found are written to the store; those of a check that finds nothing any more go. `points_25832` are the
+    places of the stations by their ids. Largest and smallest values of intervals are not compared with neighbours.
 
     Raises `CancelledError` between two quantities or series: what was checked until then stays.
     """
@@ -64,8 +64,8 @@ def assess(store: SeriesStore, quantity: str, points_25832: Points, start_ms: in
     return found
 
 
-def _add_neighbours(streams: Sequence[StoredStream], series: Sequence[Series], bits: Sequence[np.ndarray], points: Points,
-                    heights: Mapping[int, float | None], least: float, name: str) -> None:
+def _add_neighbours(streams: Sequence[StoredStream], series: Sequence[Series], bits: Sequence[np.ndarray],
+                    points: Points, heights: Mapping[int, float | None], least: float, name: str) -> None:
     """Add the flags of the comparison with neighbours to `bits`."""
     places = [number for number, one in enumerate(streams)
               if one.station_id in points and one.statistic not in ("max", "min")]

@@ -89,7 +89,7 @@ def _kind_of_path(path: Path) -> str:
 
 
 def _info(address: str, kind: str) -> SourceInfo:
-    known = next((one for one in _shipped() if one["kind"] == kind), None) if kind not in ("csv", "sensorthings") else None
+    known = next((one for one in _shipped() if one["kind"] == kind), None)
     title = urlsplit(address).hostname or "" if is_address(address) else Path(address).name
     place = address if is_address(address) else str(Path(address).absolute())
     if known is None:

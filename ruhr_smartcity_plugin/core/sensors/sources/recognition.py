@@ -29,7 +29,8 @@ _END = re.compile(r"\b(bis|ende|end|to)\b")
 _CLOCK = re.compile(r"\b(uhrzeit|zeit|time|stunde|hour)\b")
 _CLOCK_CELL = re.compile(r"\d{1,2}:\d\d(:\d\d)?")
 _STATION_ID = re.compile(r"\b(stations? ?id|stations? ?nr|stations? ?nummer|stations id|station|messstation|"
-                         r"mess ?stelle|device ?(id|eui)?|deveui|sensor ?id|box ?id|mac|geraet|thing|kennung|stationscode)\b")
+                         r"mess ?stelle|device ?(id|eui)?|deveui|sensor ?id|box ?id|mac|geraet|thing|kennung|"
+                         r"stationscode)\b")
 _STATION_NAME = re.compile(r"\b(stations? ?name|standort|ort|name|bezeichnung|station)\b")
 _PROPERTY = re.compile(r"\b(parameter|phaenomen|phenomenon|komponente|component|messgroesse|observed ?property|"
                        r"property|kenngroesse|merkmal|value ?type|groesse|schadstoff|variable|datastream)\b")

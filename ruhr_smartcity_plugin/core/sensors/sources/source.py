@@ -60,8 +60,8 @@ class Piece:
 class Wish:
     """What is to be fetched.
 
-    `box_4326` is (west, south, east, north) in degrees, None for everywhere; `start` and `end` are aware datetimes, None
-    for "from the first" and "to the last". `since` are later starts by stream: what is there already.
+    `box_4326` is (west, south, east, north) in degrees, None for everywhere; `start` and `end` are aware datetimes,
+    None for "from the first" and "to the last". `since` are later starts by stream: what is there already.
     """
 
     box_4326: Tuple[float, float, float, float] | None = None
