@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Reads what offices send (CSV, workbooks, GeoJSON, GeoPackage, JSON) as rows for the import of projects."""
+"""Reads what offices send (CSV, workbooks, GeoJSON, GeoPackage, zipped layers, JSON) as rows for the import."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 _MOST_BYTES = 200 * 1024 * 1024
 _TABLES = (".csv", ".txt", ".tsv")
+_IN_ARCHIVES = (".shp", ".gpkg", ".geojson", ".gml", ".fgb")  # what is looked for in a zip file, the first kind found
 _SRID = re.compile(r"\s*SRID=(\d{4,6});", re.IGNORECASE)
 _WKT = re.compile(r"[A-Z]{4}\s*(?:ZM?|M)?\s*(?:\(|EMPTY)", re.IGNORECASE)
 _SHAPES = {ogr.wkbPoint: SiteShape.POINT, ogr.wkbMultiLineString: SiteShape.LINE, ogr.wkbMultiPolygon: SiteShape.AREA}
@@ -153,7 +154,7 @@ def _whole_in(part: Any) -> Mapping[str, Any] | None:
 
 def _from_layers(path: Path, chosen: str, crs: str) -> ImportFile:
     try:
-        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
+        dataset = gdal.OpenEx(_place_of_layers(path), gdal.OF_VECTOR)
     except RuntimeError:  # where Processing has switched GDAL's exceptions on
         dataset = None
     if dataset is None:
@@ -175,6 +176,20 @@ def _from_layers(path: Path, chosen: str, crs: str) -> ImportFile:
     if not rows:
         raise _empty(path.name)
     return ImportFile(tuple(columns), tuple(rows), names if len(names) > 1 else (), chosen)
+
+
+def _place_of_layers(path: Path) -> str:
+    """Return what GDAL opens: the file itself, or what lies in a zip file, all shapefiles of a folder as one."""
+    if path.suffix.lower() != ".zip":
+        return str(path)
+    archive = f"/vsizip/{{{path}}}"
+    names = sorted(gdal.ReadDirRecursive(archive) or ())
+    for ending in _IN_ARCHIVES:
+        found = [one for one in names if one.lower().endswith(ending) and not one.startswith("__MACOSX/")]
+        if found:
+            inner = found[0].rpartition("/")[0] if ending == ".shp" else found[0]
+            return f"{archive}/{inner}".rstrip("/")
+    return str(path)
 
 
 def _wholes_of(layer: Any) -> List[Mapping[str, Any]]:
