@@ -195,7 +195,7 @@ def test_a_conflict_of_a_copy_is_decided_in_the_dialog_of_all_conflicts(masters,
     idle()
     asking = open_room.team._dialog
     assert "Hier" in asking.table.item(0, 2).text()
-    assert "Bert" in asking.about.text()
+    assert asking.about.text().startswith("Strategy. Other version: Bert")
     asking.all_mine.click()
     asking.next.click()
     idle()
