@@ -211,23 +211,33 @@ def _wholes_of(layer: Any) -> List[Mapping[str, Any]]:
 
 def _field_names(layer: Any) -> List[str]:
     definition = layer.GetLayerDefn()
-    return [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
+    return [_readable(definition.GetFieldDefn(number).GetName()) for number in range(definition.GetFieldCount())]
 
 
 def _layer_rows(layer: Any, before: int, crs: str) -> Iterator[SourceRow]:
     names, way = _field_names(layer), _way_to_metres(layer.GetSpatialRef() or system_of(crs))
     for number, feature in enumerate(layer, before + 1):
-        cells = {name: _cell(feature, name) for name in names if feature.IsFieldSetAndNotNull(name)}
+        cells = {name: _cell(feature, index) for index, name in enumerate(names) if feature.IsFieldSetAndNotNull(index)}
         try:
             yield SourceRow(number, cells, tuple(_sites(feature.GetGeometryRef(), way)))
         except InputError as error:
             yield SourceRow(number, cells, fault=error.sentence)
 
 
-def _cell(feature: Any, name: str) -> str:
+def _readable(text: str) -> str:
+    """Return a text of a layer as written: QGIS lets GDAL hand over the bytes of shapefiles as they are.
+
+    What is no UTF-8 is Windows-1252, the encoding of German offices; it comes with its bytes escaped.
+    """
+    if not any("\udc80" <= one <= "\udcff" for one in text):
+        return text
+    return text.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+
+
+def _cell(feature: Any, index: int) -> str:
     """Return a field as the text of a cell; GDAL would write a list as "(2:05911000,05916000)", and cut a long one."""
-    value = feature.GetField(name)
-    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else feature.GetFieldAsString(name)
+    value = feature.GetField(index)
+    return _readable("; ".join(map(str, value)) if isinstance(value, (list, tuple)) else feature.GetFieldAsString(index))
 
 
 def system_of(crs: str) -> Any:
