@@ -465,9 +465,13 @@ def test_a_zipped_shapefile_and_days_that_lost_their_format_are_read(run, regist
     with zipfile.ZipFile(path, "w") as archive:
         for one in layers.iterdir():
             archive.write(one, f"Lieferung/{one.name}")
-    with gdal.config_option("SHAPE_ENCODING", encoding):
+    before = gdal.GetConfigOption("SHAPE_ENCODING")
+    gdal.SetConfigOption("SHAPE_ENCODING", encoding)
+    try:
         assert bring_in(run, register, path)[0] == numbers(created=1)
         assert bring_in(run, register, path)[0] == numbers(unchanged=1)
+    finally:
+        gdal.SetConfigOption("SHAPE_ENCODING", before)
     (found,) = register.all_projects()
     assert (found.project.title, found.project.start_actual) == ("Grünes Dach", date(2026, 3, 1))
     assert found.sites[0].coordinates == pytest.approx((376558, 5711379), abs=2)

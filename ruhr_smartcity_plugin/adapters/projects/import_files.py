@@ -237,7 +237,8 @@ def _readable(text: str) -> str:
 def _cell(feature: Any, index: int) -> str:
     """Return a field as the text of a cell; GDAL would write a list as "(2:05911000,05916000)", and cut a long one."""
     value = feature.GetField(index)
-    return _readable("; ".join(map(str, value)) if isinstance(value, (list, tuple)) else feature.GetFieldAsString(index))
+    is_list = isinstance(value, (list, tuple))
+    return _readable("; ".join(map(str, value)) if is_list else feature.GetFieldAsString(index))
 
 
 def system_of(crs: str) -> Any:
