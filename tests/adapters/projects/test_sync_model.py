@@ -11,10 +11,11 @@ from __future__ import annotations
 import random
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from ruhr_smartcity_plugin.adapters.projects import save
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
 from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy
 from ruhr_smartcity_plugin.adapters.projects.sync_work import synchronise_all
@@ -36,6 +37,21 @@ from tests.adapters.projects.bundles import BOCHUM, ESSEN, GELSENKIRCHEN, simple
 
 TOWNS, CODES, TEXTS = (BOCHUM, ESSEN, GELSENKIRCHEN), ("ENU", "GES", "MOB"), ("", "A", "B", "C")
 HEAD = ("title", "summary", "website", "lead_uuid")
+
+
+class Clock(datetime):
+    """The clock of the computer that works now: they differ by hours, and jump back."""
+
+    offset = timedelta()
+
+    @classmethod
+    def now(cls, tz=None):
+        return datetime.now(tz) + cls.offset
+
+
+@pytest.fixture(autouse=True)
+def clocks(monkeypatch):
+    monkeypatch.setattr(save, "datetime", Clock)
 
 
 # --- reading a register as cells ---
@@ -131,8 +147,10 @@ def merged_record(base, mine, theirs, side, is_named=False):
     """Return ((deleted, cells), asked)."""
     if mine[0] and theirs[0]:
         return theirs, False
+    if base is not None and base[0] and mine[0] != theirs[0]:  # brought back, which is the only change
+        return (theirs if mine[0] else mine), False
     cells, asked = merged_cells(base[1] if base else {}, mine[1], theirs[1], side)
-    if mine[0] == theirs[0] or is_named or (base is not None and base[0]):
+    if mine[0] == theirs[0] or is_named:
         return (False, cells), asked
     gone, kept = (mine, theirs) if mine[0] else (theirs, mine)
     if base is not None and kept[1] == base[1]:
@@ -202,15 +220,23 @@ class Place:
 
     def __init__(self, path, who, *, is_new=True):
         self.store, self.who = create_store(path) if is_new else open_store(path), who
-        self.model, self.deletes_own_edits = Model(), True
+        self.model, self.deletes_own_edits, self.offset = Model(), True, timedelta()
+
+    def turn(self, dice):
+        """Work at this computer now; its clock may just have been set."""
+        if dice.random() < 0.1:
+            self.offset = timedelta(minutes=dice.randint(-300, 300))
+        Clock.offset = self.offset
 
     def sync(self, team, side=None):
+        Clock.offset = self.offset
         copy = RegisterCopy(self.store, "team")
         report = synchronise_all(copy, self.store, team.store, "team", self.who, SILENT, side)
         comments = synchronise_comments(self.store, team.store, SILENT, copy)
         return replace(report, comments=comments)
 
     def edit(self, dice):
+        self.turn(dice)
         kind = dice.choices((self.project, self.organisation, self.comment), (6, 3, 3))[0]
         kind(dice)
 
@@ -311,7 +337,6 @@ class Place:
 def check_sync(copy, team, side):
     """Synchronise, and compare both registers with what the model says."""
     here, there = read(copy.store), read(team.store)
-    here0, there0 = here, there
     here, there, disputed, met = copy.model.sync(here, there, side)
     report = copy.sync(team, side)
     for uuid, texts in met.items():
