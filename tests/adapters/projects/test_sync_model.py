@@ -220,7 +220,7 @@ class Place:
 
     def __init__(self, path, who, *, is_new=True):
         self.store, self.who = create_store(path) if is_new else open_store(path), who
-        self.model, self.deletes_own_edits, self.offset = Model(), True, timedelta()
+        self.model, self.offset = Model(), timedelta()
 
     def turn(self, dice):
         """Work at this computer now; its clock may just have been set."""
@@ -251,7 +251,7 @@ class Place:
             return
         bundle = self.store.get(dice.choice(known))
         version = bundle.project.version
-        if dice.random() < 0.1 and (self.deletes_own_edits or bundle.project.changed_by != self.who):
+        if dice.random() < 0.1:
             self.store.delete(bundle.project.uuid, version, self.who)
             return
         for _ in range(dice.randint(1, 3)):
@@ -392,7 +392,6 @@ def both_orders(folder, seed):
     for copy in copies:
         copy.sync(team)
     for copy in copies:
-        copy.deletes_own_edits = False  # what somebody changed and then deleted is not sent before it is gone
         for _ in range(dice.randint(1, 8)):
             copy.edit(dice)
     ends = []
