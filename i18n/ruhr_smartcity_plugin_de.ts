@@ -5445,6 +5445,10 @@
       <translation>Projekte aus öffentlichen Dokumenten, als Beispiele gekennzeichnet.</translation>
     </message>
     <message>
+      <source>Projects of the team's register name the entry</source>
+      <translation>Projekte im Register des Teams nennen den Eintrag</translation>
+    </message>
+    <message>
       <source>Projects that are not changed</source>
       <translation>Projekte, die nicht geändert werden</translation>
     </message>
