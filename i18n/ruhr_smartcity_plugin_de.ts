@@ -5181,6 +5181,10 @@
       <translation>Pfad</translation>
     </message>
     <message>
+      <source>Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service (“https://server/wfs”).</source>
+      <translation>Pfad eines GeoPackage, „postgresql://server/datenbank“, „service=name“ oder die Adresse eines Objektdienstes („https://server/wfs“).</translation>
+    </message>
+    <message>
       <source>Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service (“https://server/wfs”). Type no password into it, a model would keep it in its file: choose a log-in.</source>
       <translation>Pfad eines GeoPackages, „postgresql://server/datenbank“, „service=name“ oder die Adresse eines Feature-Dienstes („https://server/wfs“). Schreiben Sie kein Kennwort hinein, ein Modell behielte es in seiner Datei: Wählen Sie eine Anmeldung.</translation>
     </message>
@@ -5447,6 +5451,10 @@
     <message>
       <source>Projects known from public documents, marked as samples.</source>
       <translation>Projekte aus öffentlichen Dokumenten, als Beispiele gekennzeichnet.</translation>
+    </message>
+    <message>
+      <source>Projects of the team's register name the entry</source>
+      <translation>Projekte im Register des Teams nennen den Eintrag</translation>
     </message>
     <message>
       <source>Projects that are not changed</source>
