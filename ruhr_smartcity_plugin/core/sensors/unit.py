@@ -12,7 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Dict, Mapping
+from typing import Any, Dict, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.errors import UnitError
 from ruhr_smartcity_plugin.paths import resource
@@ -52,6 +52,11 @@ def parse_unit(text: str, quantity: str = "") -> str:
     if folded not in known and ":" in text:  # "ucum:Cel" or the address of a vocabulary's entry
         folded = _fold(re.split(r"[:/#]", text.strip().rstrip("/"))[-1])
     return known.get(folded, "")
+
+
+def unit_names() -> Tuple[str, ...]:
+    """Return all units in this plugin's spelling."""
+    return tuple(_scales())
 
 
 def is_convertible(unit_from: str, unit_to: str, quantity: str = "") -> bool:
