@@ -80,8 +80,8 @@ def convert(values: Any, unit_from: str, unit_to: str, quantity: str = "") -> An
     scales = _scales()
     one, other = scales.get(parse_unit(unit_from, quantity)), scales.get(parse_unit(unit_to, quantity))
     if one is None or other is None or not is_convertible(unit_from, unit_to, quantity):
-        raise UnitError(tr("Values in “{one}” cannot be stated in “{other}”. Choose another unit in the table of "
-                           "observed properties.").format(one=unit_from, other=unit_to), quantity)
+        raise UnitError(tr("Values in “{one}” cannot be stated in “{other}”. Choose another unit under “Names of "
+                           "measurements”.").format(one=unit_from, other=unit_to), quantity)
     if one == other:
         return values
     base = _scaled(values + one.shift if one.shift else values, one.times, one.over)
