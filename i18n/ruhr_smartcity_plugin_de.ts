@@ -88,6 +88,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n corrected</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n could not be healed and are unchanged.</source>
       <translation>
         <numerusform>%n ließ sich nicht reparieren und ist unverändert.</numerusform>
@@ -291,6 +298,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n new value(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n not complete</source>
       <translation>
         <numerusform>%n unvollständig</numerusform>
@@ -337,6 +351,13 @@
       <translation>
         <numerusform>%n Objekt ohne Ort: Es steht nur in der Tabelle.</numerusform>
         <numerusform>%n Objekte ohne Ort: Sie stehen nur in der Tabelle.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n of them new</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -480,6 +501,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n series could not be fetched completely; they go on next time.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n silent</source>
       <translation>
         <numerusform>%n ohne aktuelle Werte</numerusform>
@@ -494,10 +522,24 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n station(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n task(s)</source>
       <translation>
         <numerusform>%n Vorgang</numerusform>
         <numerusform>%n Vorgänge</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n time(s) lie in the hour of spring that does not exist in local time: the time zone may be wrong.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -543,6 +585,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n value(s) received</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n warning(s), show</source>
       <translation>
         <numerusform>%n Warnung, anzeigen</numerusform>
@@ -566,6 +615,10 @@
     <message>
       <source>&amp;Accuracy</source>
       <translation>&amp;Genauigkeit</translation>
+    </message>
+    <message>
+      <source>&amp;Add</source>
+      <translation>&amp;Hinzufügen</translation>
     </message>
     <message>
       <source>&amp;Add to map</source>
@@ -636,6 +689,10 @@
       <translation>S&amp;palte</translation>
     </message>
     <message>
+      <source>&amp;Columns …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Combine …</source>
       <translation>&amp;Kombinieren …</translation>
     </message>
@@ -646,6 +703,10 @@
     <message>
       <source>&amp;Comment on the change</source>
       <translation>&amp;Kommentar zur Änderung</translation>
+    </message>
+    <message>
+      <source>&amp;Coordinate system</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Copy</source>
@@ -702,6 +763,10 @@
     <message>
       <source>&amp;Each feature is a place</source>
       <translation>&amp;Jedes Objekt ist ein Ort</translation>
+    </message>
+    <message>
+      <source>&amp;East or longitude (column or number)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Edit …</source>
@@ -803,6 +868,10 @@
       <translation>&amp;Schlagwörter:</translation>
     </message>
     <message>
+      <source>&amp;Kind</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Kind:</source>
       <translation>A&amp;rt:</translation>
     </message>
@@ -861,6 +930,10 @@
     <message>
       <source>&amp;Next</source>
       <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+      <source>&amp;North or latitude (column or number)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;North, latitude</source>
@@ -929,6 +1002,10 @@
     <message>
       <source>&amp;Put into layout</source>
       <translation>&amp;Ins Layout einfügen</translation>
+    </message>
+    <message>
+      <source>&amp;Quantities</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Read in …</source>
@@ -1027,6 +1104,10 @@
       <translation>&amp;Sortieren nach</translation>
     </message>
     <message>
+      <source>&amp;Source</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Start “{name}” …</source>
       <translation>„{name}“ &amp;starten …</translation>
     </message>
@@ -1051,8 +1132,20 @@
       <translation>&amp;Prüfen</translation>
     </message>
     <message>
+      <source>&amp;Time</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Title*:</source>
       <translation>&amp;Titel*:</translation>
+    </message>
+    <message>
+      <source>&amp;To</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Try a name, with its unit in brackets</source>
+      <translation>Einen Namen &amp;ausprobieren, Einheit in Klammern</translation>
     </message>
     <message>
       <source>&amp;Undo</source>
@@ -1147,6 +1240,10 @@
       <translation>Ein Kreuz wird als Ja gelesen.</translation>
     </message>
     <message>
+      <source>A date without a time holds up to the end of that day. Empty: up to the last value.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A double click opens it on the shelf in the room “Data”.</source>
       <translation>Ein Doppelklick öffnet den Eintrag auf der Merkliste im Bereich „Daten“.</translation>
     </message>
@@ -1155,12 +1252,24 @@
       <translation>Eine Datei neben oder unter dem Register, damit sie auch auf anderen Rechnern gefunden wird.</translation>
     </message>
     <message>
+      <source>A file made by “Fetch observations” or by the room “Sensors”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A geometry of the kind “{kind}” cannot be a place.</source>
       <translation>Eine Geometrie der Art „{kind}“ kann kein Ort sein.</translation>
     </message>
     <message>
+      <source>A line has no name. Write down what the source calls the measurement, or remove the line.</source>
+      <translation>Eine Zeile hat keinen Namen. Tragen Sie ein, wie die Quelle die Messgröße nennt, oder entfernen Sie die Zeile.</translation>
+    </message>
+    <message>
       <source>A line needs at least two points.</source>
       <translation>Eine Linie braucht mindestens zwei Punkte.</translation>
+    </message>
+    <message>
+      <source>A new file, or one to which the values are added.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A part of the index is of {date}.</source>
@@ -1245,6 +1354,18 @@
     <message>
       <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
       <translation>Ein Text enthält Zeichen, die sich nicht speichern lassen. Bitte eintippen statt einfügen.</translation>
+    </message>
+    <message>
+      <source>A text of the source holds characters that cannot be stored.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A unit decides where a name can mean several things.</source>
+      <translation>Kann ein Name mehreres bedeuten, entscheidet die Einheit.</translation>
+    </message>
+    <message>
+      <source>A wind rose has 8, 12, 16 or 36 sectors, not {count}.</source>
+      <translation>Eine Windrose hat 8, 12, 16 oder 36 Sektoren, nicht {count}.</translation>
     </message>
     <message>
       <source>AGS (8 digits), key of a district (5 digits) or name; several are separated by commas.</source>
@@ -1354,6 +1475,13 @@
       <source>Add strategy</source>
       <translation>Strategie hinzufügen</translation>
     </message>
+    <message numerus="yes">
+      <source>Add the %n unknown one(s) of the loaded stations</source>
+      <translation>
+        <numerusform>%n unbekannten der geladenen Stationen hinzufügen</numerusform>
+        <numerusform>%n unbekannte der geladenen Stationen hinzufügen</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Add the &amp;copy to the map</source>
       <translation>&amp;Kopie zur Karte hinzufügen</translation>
@@ -1415,6 +1543,10 @@
       <translation>Adresse eines Portals oder Dienstes oder eine DCAT-AP-Datei (RDF/XML, JSON-LD, Turtle).</translation>
     </message>
     <message>
+      <source>Address of a service or of a file, or the path of a file or folder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Address of the SensorThings service up to its version, e.g. https://…/v1.1.</source>
       <translation>Adresse des SensorThings-Dienstes bis zur Version, z. B. https://…/v1.1.</translation>
     </message>
@@ -1433,6 +1565,10 @@
     <message>
       <source>Address on the web</source>
       <translation>Internetadresse</translation>
+    </message>
+    <message>
+      <source>Address or file</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Addresses are not looked up until you choose a service. What you search for is then sent to it, each time you press “Search”; nothing else is. The options hold your choice.</source>
@@ -1457,6 +1593,10 @@
     <message>
       <source>After</source>
       <translation>Nachher</translation>
+    </message>
+    <message>
+      <source>Air temp. 2m [°C]</source>
+      <translation>Lufttemp. 2m [°C]</translation>
     </message>
     <message>
       <source>Air temperature</source>
@@ -1776,6 +1916,10 @@
       <translation>Vor einer Aktualisierung des Registers</translation>
     </message>
     <message>
+      <source>Beginning of the day</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Beginning of the file</source>
       <translation>Anfang der Datei</translation>
     </message>
@@ -1839,6 +1983,10 @@
       <translation>Nach Handlungsfeld</translation>
     </message>
     <message>
+      <source>By quantity: low, high, step_minute, step_hour, spike, stuck_h, stuck_free_to, stuck_free_from, neighbour; null switches a check off.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>By status</source>
       <translation>Nach Status</translation>
     </message>
@@ -1893,6 +2041,10 @@
     <message>
       <source>Cells that are numbers have a point, cells that are text a comma; both are read.</source>
       <translation>Zellen mit Zahlen haben einen Punkt, Zellen mit Text ein Komma; beides wird gelesen.</translation>
+    </message>
+    <message>
+      <source>Central European (winter) time</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Central list: {place}, as of {date}</source>
@@ -2068,6 +2220,14 @@
       <translation>Prüfungen</translation>
     </message>
     <message>
+      <source>Checks of measured values (ruhr:stationquality)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Checks the values in a store, writes a flag to each doubtful one, and gives a table with the state of each series: good, check, bad, offline or empty.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Checksum</source>
       <translation>Prüfsumme</translation>
     </message>
@@ -2090,6 +2250,14 @@
     <message>
       <source>Choose a data set</source>
       <translation>Datensatz wählen</translation>
+    </message>
+    <message>
+      <source>Choose a file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose a folder</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose a layer in the layer tree first.</source>
@@ -2120,6 +2288,10 @@
       <translation>Namen wählen oder eingeben</translation>
     </message>
     <message>
+      <source>Choose …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Chosen area: {area}</source>
       <translation>Gewähltes Gebiet: {area}</translation>
     </message>
@@ -2146,6 +2318,10 @@
     <message>
       <source>Click the points of the line. Backspace takes the last one back, a right click ends the line, Esc goes back to the project.</source>
       <translation>Klicken Sie die Punkte der Linie an. Die Rücktaste nimmt den letzten zurück, ein Rechtsklick beendet die Linie, Esc führt zurück zum Projekt.</translation>
+    </message>
+    <message>
+      <source>Climate and air indices of stations</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Close</source>
@@ -2184,6 +2360,10 @@
       <translation>Spalte</translation>
     </message>
     <message>
+      <source>Column of the &amp;station</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Column “{column}”: “{value}” cannot be read as {kind}.</source>
       <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
     </message>
@@ -2196,8 +2376,20 @@
       <translation>Spalten der Datei</translation>
     </message>
     <message>
+      <source>Columns of the table (JSON)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Columns of the table: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Columns that are gone: {names}.</source>
       <translation>Entfallene Spalten: {names}.</translation>
+    </message>
+    <message>
+      <source>Columns with measured values</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Combined &amp;text:</source>
@@ -2392,8 +2584,16 @@
       <translation>Kosten können nicht negativ sein.</translation>
     </message>
     <message>
+      <source>Count doubtful values too</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Counting reminders</source>
       <translation>Erinnerungen werden gezählt</translation>
+    </message>
+    <message>
+      <source>Counts for each station, over the days of a period: summer days (maximum at least 25 °C), hot days (30), tropical nights (minimum at least 20 °C), frost days (minimum below 0) and ice days (maximum below 0), heat waves, degree days, means and extremes; for rain sums, wet days and the largest sums of ten minutes, an hour and a day; for air the exceedances of limit values in force, from 2030, and of the WHO.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Covers</source>
@@ -2502,6 +2702,10 @@
     <message>
       <source>Date of the decision</source>
       <translation>Datum des Beschlusses</translation>
+    </message>
+    <message>
+      <source>Days in the time of DAY. Empty: from the first value.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>De&amp;lete</source>
@@ -2770,6 +2974,10 @@
       <translation>EXPECTED ist -1, wenn niemand weiß, wie viele Objekte es gibt. Mit ALLOW_INCOMPLETE wird auch eine unvollständige Kopie gespeichert; eine Warnung sowie EXPECTED und RECEIVED sagen, was fehlt.</translation>
     </message>
     <message>
+      <source>Each row holds one value: {quantity} says which, {value} holds it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>East, lon&amp;gitude</source>
       <translation>Ost, Län&amp;ge</translation>
     </message>
@@ -2842,6 +3050,10 @@
       <translation>Alles aus dem Entwurf ist schon gespeichert.</translation>
     </message>
     <message>
+      <source>Example of MAPPING for a table with a column per quantity: {"station": "Station", "x": "Rechtswert", "y": "Hochwert", "crs": "EPSG:25832", "time": "Zeit", "timezone": "local", "values": {"Temp": {"property": "air_temperature", "unit": "°C"}}, "nodata": [-999]}. What is left out is recognised.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Example: AREAS = districts of Bochum, RASTER = air temperature at 2 pm in 10 m cells, STATISTICS = mean and max. The result shows the mean per district in five classes of equal count.</source>
       <translation>Beispiel: AREAS = Stadtbezirke von Bochum, RASTER = Lufttemperatur um 14 Uhr in 10-m-Zellen, STATISTICS = mean und max. Das Ergebnis zeigt den Mittelwert je Bezirk in fünf gleich stark besetzten Klassen.</translation>
     </message>
@@ -2852,6 +3064,10 @@
     <message>
       <source>Example: PORTAL = opendata.ruhr, QUERY = Baumkataster, AGS = 05911000, FORMAT = WFS, OPEN_ONLY = yes lists the open tree registers of Bochum that QGIS can load as WFS.</source>
       <translation>Beispiel: PORTAL = opendata.ruhr, QUERY = Baumkataster, AGS = 05911000, FORMAT = WFS, OPEN_ONLY = ja listet die offenen Baumkataster von Bochum auf, die QGIS als WFS laden kann.</translation>
+    </message>
+    <message>
+      <source>Example: STORE = herne.sqlite, PROPERTY = air_temperature, START = 2026-06-01, END = 2026-08-31, MIN_COMPLETENESS = 0.9, DAY = local.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Example: STORE = postgresql://db.example.org/geo?schema=ruhr_register, SAMPLE = yes.</source>
@@ -2876,6 +3092,10 @@
     <message>
       <source>Example: STORE = register.gpkg.</source>
       <translation>Beispiel: STORE = register.gpkg.</translation>
+    </message>
+    <message>
+      <source>Example: THRESHOLDS = {"air_temperature": {"high": 45, "stuck_h": null}} allows up to 45 °C and does not look for values that do not change.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Example: URL = address of the WFS of the tree register, TYPENAME = ms:baeume, EXTENT = Bochum, CRS = EPSG:25832. An existing file is replaced only when the new one is whole.</source>
@@ -2938,6 +3158,14 @@
       <translation>Ausdehnung</translation>
     </message>
     <message>
+      <source>F&amp;etch</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Factor</source>
+      <translation>Faktor</translation>
+    </message>
+    <message>
       <source>Favourites</source>
       <translation>Favoriten</translation>
     </message>
@@ -2950,8 +3178,28 @@
       <translation>Von {portal} abrufen</translation>
     </message>
     <message>
+      <source>Fetch measured values</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Fetch measured values …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Fetch now</source>
       <translation>Jetzt holen</translation>
+    </message>
+    <message>
+      <source>Fetch observations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Fetch of measured values (ruhr:fetchobservations)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Fetch values …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Fetched: {time}</source>
@@ -2962,12 +3210,24 @@
       <translation>Holt höchstens 5 MB von {host}.</translation>
     </message>
     <message>
+      <source>Fetches stations and measured values into a store (one SQLite file for several sources) and gives the latest value of each as points.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Fetches stations and their measured values into a file, from services and from tables.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Fetches the file from {host} if it is not larger than 2 MB.</source>
       <translation>Holt die Datei von {host}, wenn sie nicht größer als 2 MB ist.</translation>
     </message>
     <message>
       <source>Fetching from {service}</source>
       <translation>{service} wird abgerufen</translation>
+    </message>
+    <message>
+      <source>Fetching measured values</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Fetching the central list</source>
@@ -2980,6 +3240,10 @@
     <message>
       <source>Fetching the preview …</source>
       <translation>Die Vorschau wird geholt …</translation>
+    </message>
+    <message>
+      <source>Fetching values …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Fetching “{title}”</source>
@@ -3028,6 +3292,10 @@
     <message>
       <source>File of projects</source>
       <translation>Datei mit Projekten</translation>
+    </message>
+    <message>
+      <source>File …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Files and services</source>
@@ -3094,6 +3362,10 @@
       <translation>Erste Zeilen mit dem Typ jeder Spalte</translation>
     </message>
     <message>
+      <source>First values</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Focus themes</source>
       <translation>Schwerpunktthemen</translation>
     </message>
@@ -3104,6 +3376,10 @@
     <message>
       <source>Folder of the cache</source>
       <translation>Ordner des Zwischenspeichers</translation>
+    </message>
+    <message>
+      <source>Folder …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>For administrators who publish a register in PostgreSQL by QGIS Server or pygeoapi: its tables are changed as these need them. A register that exists is made ready too, if all in it is public.</source>
@@ -3118,8 +3394,16 @@
       <translation>Zum Beispiel WFS, WMS, GeoJSON; mehrere mit Komma. Mindestens eine Ressource muss eines davon haben.</translation>
     </message>
     <message>
+      <source>For example air_temperature, precipitation_amount, no2, pm10, o3.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>For registers in a database or behind a service. Kept in QGIS's password store.</source>
       <translation>Für Register in einer Datenbank oder hinter einem Dienst. Liegt im Passwortspeicher von QGIS.</translation>
+    </message>
+    <message>
+      <source>For services that are not public. It is sent to the host of the service only.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>For whom</source>
@@ -3140,6 +3424,10 @@
     <message>
       <source>Free to use without conditions.</source>
       <translation>Ohne Bedingungen nutzbar.</translation>
+    </message>
+    <message>
+      <source>Fro&amp;m</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>From</source>
@@ -3364,6 +3652,10 @@
       <translation>Wie weit die Wirkung reicht, nicht wo das Büro sitzt.</translation>
     </message>
     <message>
+      <source>How many summer days, tropical nights, exceedances did each station have, and how complete is that?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>How mature the solution is, from idea to transfer. The status says how the work goes.</source>
       <translation>Wie reif die Lösung ist, von der Idee bis zum Transfer. Der Status sagt, wie die Arbeit läuft.</translation>
     </message>
@@ -3512,6 +3804,18 @@
       <translation>In dieses Register Eingelesenes lässt sich hier nicht rückgängig machen: Es führt keinen Verlauf.</translation>
     </message>
     <message>
+      <source>In UTC</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In UTC unless an offset is given. Empty: what is newer than the store.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In UTC. Empty: from the first value.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>In a database the log-in must be allowed to make schemas and roles. It makes the roles ruhr_public, ruhr_member, ruhr_reviewer and ruhr_admin; give them to the log-ins of your team, and enter in the table membership who works for which municipality.</source>
       <translation>In einer Datenbank muss die Anmeldung Schemas und Rollen anlegen dürfen. Angelegt werden die Rollen ruhr_public, ruhr_member, ruhr_reviewer und ruhr_admin; geben Sie sie den Anmeldungen Ihres Teams und tragen Sie in der Tabelle membership ein, wer für welche Kommune arbeitet.</translation>
     </message>
@@ -3566,6 +3870,14 @@
       <translation>Kennzahlen</translation>
     </message>
     <message>
+      <source>Indices of measured values (ruhr:climateindices)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Indices of stations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Input: {title}</source>
       <translation>Eingabe: {title}</translation>
     </message>
@@ -3584,6 +3896,10 @@
     <message>
       <source>Internal output is for your own use only.</source>
       <translation>Interne Ausgaben sind nur für den eigenen Gebrauch.</translation>
+    </message>
+    <message>
+      <source>Into &amp;file</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Is written as {name}</source>
@@ -3765,6 +4081,10 @@
       <translation>Art des Dienstes</translation>
     </message>
     <message>
+      <source>Kind of source</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>L&amp;icence*:</source>
       <translation>L&amp;izenz*:</translation>
     </message>
@@ -3833,6 +4153,10 @@
       <translation>Federführung</translation>
     </message>
     <message>
+      <source>Least completeness of a day</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Leaves out restricted, closed and unknown licences.</source>
       <translation>Lässt eingeschränkte, geschlossene und unbekannte Lizenzen weg.</translation>
     </message>
@@ -3873,6 +4197,13 @@
       <translation>
         <numerusform>Ohne Kennung und daher ausgelassen: %n Station.</numerusform>
         <numerusform>Ohne Kennung und daher ausgelassen: %n Stationen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out because they hold no time or another number of cells: %n row(s), in line {lines}.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -3958,8 +4289,20 @@
       <translation>Eigene Lizenz: {licence} ({state})</translation>
     </message>
     <message>
+      <source>Limits: Sensor.Community only has the last five minutes; LANUK, UBA and openSenseMap are asked for the last 30 days unless START is given. Times without a zone in START and END are UTC.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Limits: an area in which no cell centre lies has the count 0 and no other values; choose areas clearly larger than a cell. QGIS's own tool weighs cells by covered area if there are fewer than two centres. Cells count equally, so with a raster in degrees the mean is not weighted by area. Rotated rasters and map services are refused.</source>
       <translation>Grenzen: Eine Fläche, in der kein Zellmittelpunkt liegt, hat die Anzahl 0 und keine weiteren Werte; die Flächen sollten deutlich größer als eine Zelle sein. Das Werkzeug von QGIS gewichtet die Zellen nach überdeckter Fläche, wenn weniger als zwei Mittelpunkte darin liegen. Alle Zellen zählen gleich, bei einem Raster in Grad ist der Mittelwert also nicht flächengewichtet. Gedrehte Raster und Kartendienste werden abgelehnt.</translation>
+    </message>
+    <message>
+      <source>Limits: flags never delete a value; statistics leave doubtful ones out and say so. The shipped thresholds are for North Rhine-Westphalia; THRESHOLDS changes them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Limits: nothing is made up for missing days: valid_days and completeness tell how far a number can be trusted. Values with a doubtful flag are left out and counted in left_out, unless they are wanted. Exceedances of ozone limits that are averaged over three years are counted for the period alone.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Limits: which words hit is up to the portal; catalogues that come as one document are searched for parts of words. A municipality counts where key, publisher, title or extent name it; data sets of which nobody knows the municipality are left out and counted. The date is that of the entry, not of the data. If a page is missing, the run fails: a short table never looks like a whole one.</source>
@@ -4280,12 +4623,24 @@
       <translation>Methode: Eine Zelle gehört zu einer Fläche, wenn ihr Mittelpunkt darin liegt (Mittelpunktregel). Ein Mittelpunkt genau auf einer gemeinsamen Grenze zählt einmal, und zwar für die Fläche östlich oder südlich davon. Flächen dürfen sich überlappen. Flächen in einem anderen Koordinatensystem werden in das des Rasters umprojiziert; ungültige Flächen werden repariert. Zellen ohne Wert (NoData, NaN) werden nicht berücksichtigt. Die Standardabweichung gilt für die Gesamtheit der Zellen, wie in der Zonenstatistik von QGIS.</translation>
     </message>
     <message>
+      <source>Method: definitions of the German weather service. tropical_nights takes the minimum from 18 to 06 UTC, counted to the day the night ends on; tropical_nights_calendar that of the calendar day. Heat waves after Kyselý (2000); heating degree days G15 of VDI 4710 and Gt20/15 of VDI 3807; cooling degree days of Eurostat (24/21 °C); growing degree days with base 10 °C. A day counts if at least MIN_COMPLETENESS of its steps hold a value; days of 23 and 25 hours count as whole when their own hours are there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Method: plausible range, change that is too fast, values that do not change any more (WMO-No. 8, volume V, chapter 1), single spikes, gaps, times given twice, a clock that keeps summer time; against at least three neighbours within 15 km (0.65 K per 100 m of height corrected): values that differ, clocks that are wrong by hours, warming by the sun (CrowdQC+, Fenner et al. 2021; Meier et al. 2017).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Method: the portal is asked for the words; all pages are fetched. Municipality, theme, format, licence and area are then checked for each data set. MATCHED is the number of data sets that fulfil all conditions; LIMIT only shortens the table.</source>
       <translation>Verfahren: Das Portal wird nach den Wörtern gefragt; alle Seiten werden abgerufen. Kommune, Thema, Format, Lizenz und Gebiet werden danach für jeden Datensatz geprüft. MATCHED ist die Zahl der Datensätze, die alle Bedingungen erfüllen; LIMIT kürzt nur die Tabelle.</translation>
     </message>
     <message>
       <source>Method: the service is asked for its number of objects, which then come in pages, up to four at once. Pages that fail, come short or twice are asked for again, in smaller pieces, in a fixed order, or by tiles of the extent; objects that came twice are kept once. The number the service states is compared with what was received. Where it states none, or one that may be its own limit, only an empty answer behind the last object counts as proof. What is not proven to be complete counts as incomplete.</source>
       <translation>Methode: Der Dienst wird nach der Anzahl seiner Objekte gefragt; sie kommen dann in Seiten, bis zu vier zugleich. Seiten, die ausfallen, zu kurz oder doppelt kommen, werden noch einmal angefragt: in kleineren Stücken, in fester Reihenfolge oder in Kacheln des Ausschnitts; doppelt gelieferte Objekte bleiben einmal erhalten. Die genannte Anzahl wird mit der empfangenen verglichen. Nennt der Dienst keine, oder eine, die seine eigene Obergrenze sein kann, gilt nur eine leere Antwort hinter dem letzten Objekt als Beweis. Was nicht bewiesen vollständig ist, gilt als unvollständig.</translation>
+    </message>
+    <message>
+      <source>Method: values are converted to common units, times to UTC. A service is asked only for what is newer than the store; a value the source has corrected replaces the old one, which is noted. What breaks off goes on there next time, and is told. Services are asked four things at a time at most.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Method: {method}</source>
@@ -4380,8 +4735,16 @@
       <translation>NW</translation>
     </message>
     <message>
+      <source>Na&amp;me of the station, if there is only one</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Name</source>
       <translation>Name</translation>
+    </message>
+    <message>
+      <source>Name in the source</source>
+      <translation>Name in der Quelle</translation>
     </message>
     <message>
       <source>Name of the collection:</source>
@@ -4413,6 +4776,14 @@
     <message>
       <source>Names and e-mail addresses, separated by semicolons.</source>
       <translation>Namen und E-Mail-Adressen, durch Semikolon getrennt.</translation>
+    </message>
+    <message>
+      <source>Names of measurements</source>
+      <translation>Namen von Messgrößen</translation>
+    </message>
+    <message>
+      <source>Names of measurements …</source>
+      <translation>Namen von Messgrößen …</translation>
     </message>
     <message>
       <source>New &amp;value</source>
@@ -4495,6 +4866,14 @@
       <translation>Keine Spalte enthält Koordinaten, Geometrien oder Kommunen.</translation>
     </message>
     <message>
+      <source>No column of measured values was found in the table. Name them in the mapping (“values”).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No column of times was found in the table. Name it in the mapping (“time”).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>No column of “{name}” is the title of a project. Name it in the mapping, like {example}.</source>
       <translation>Keine Spalte von „{name}“ ist der Titel eines Projekts. Nennen Sie sie in der Zuordnung, etwa so: {example}.</translation>
     </message>
@@ -4575,6 +4954,10 @@
       <translation>Noch kein Projektregister. Ein Register ist eine Datei mit den Projekten Ihrer Kommune oder Region.</translation>
     </message>
     <message>
+      <source>No quantity is given. Enter one such as air_temperature.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>No results yet. They appear here and on the map once an analysis has run.</source>
       <translation>Noch keine Ergebnisse. Sie erscheinen hier und auf der Karte, sobald eine Analyse gelaufen ist.</translation>
     </message>
@@ -4585,6 +4968,10 @@
     <message>
       <source>No sign parts the lines evenly: one column.</source>
       <translation>Kein Zeichen teilt die Zeilen gleichmäßig: eine Spalte.</translation>
+    </message>
+    <message>
+      <source>No source is given. Enter the address of a service, or the path of a file.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No source is known for the layers of this layout, so there is nothing to print.</source>
@@ -4599,8 +4986,8 @@
       <translation>Keine Station liefert einen Wert.</translation>
     </message>
     <message>
-      <source>No stations yet. Enter the address of a SensorThings service, or open the sample.</source>
-      <translation>Noch keine Stationen. Geben Sie die Adresse eines SensorThings-Dienstes ein oder öffnen Sie das Beispiel.</translation>
+      <source>No stations yet. Fetch measured values, enter the address of a SensorThings service, or open the sample.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No status</source>
@@ -4842,8 +5229,16 @@
       <translation>Zahl der Datensätze, die alle Bedingungen erfüllen</translation>
     </message>
     <message>
+      <source>Number of doubtful values</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Number of errors</source>
       <translation>Anzahl der Fehler</translation>
+    </message>
+    <message>
+      <source>Number of new values</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Number of places found</source>
@@ -4858,8 +5253,16 @@
       <translation>Anzahl der Erinnerungen</translation>
     </message>
     <message>
+      <source>Number of stations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Number of the decision</source>
       <translation>Beschlussnummer</translation>
+    </message>
+    <message>
+      <source>Number of values received</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Number of warnings</source>
@@ -4929,6 +5332,10 @@
       <translation>Nur prüfen</translation>
     </message>
     <message>
+      <source>Only for tables. Empty recognises the columns.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Only layers with objects can be published from here.</source>
       <translation>Von hier lassen sich nur Layer mit Objekten veröffentlichen.</translation>
     </message>
@@ -4945,12 +5352,24 @@
       <translation>Förderprogramme tragen in dieses Register nur Prüfende ein: {titles}. Wählen Sie eines aus der Liste oder bitten Sie sie, es einzutragen.</translation>
     </message>
     <message>
+      <source>Only stations in this area.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only stations in: {area}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Only the first {count} objects were checked.</source>
       <translation>Nur die ersten {count} Objekte wurden geprüft.</translation>
     </message>
     <message>
       <source>Only the list of geo services was searched.</source>
       <translation>Nur die Liste der Geodienste wurde durchsucht.</translation>
+    </message>
+    <message>
+      <source>Only this quantity. Empty checks all.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Only what your log-in may see was searched. Freed rows and backups of a database are the administrator's task (VACUUM FULL, retention of the backups).</source>
@@ -4979,6 +5398,14 @@
     <message>
       <source>Open a register first.</source>
       <translation>Öffnen Sie erst ein Register.</translation>
+    </message>
+    <message>
+      <source>Open a store of measured values</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open a store of values …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open a table from disk</source>
@@ -5141,6 +5568,10 @@
       <translation>Eigenanteil (€)</translation>
     </message>
     <message>
+      <source>Own thresholds (JSON)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Own version</source>
       <translation>Eigene Fassung</translation>
     </message>
@@ -5179,10 +5610,6 @@
     <message>
       <source>Path</source>
       <translation>Pfad</translation>
-    </message>
-    <message>
-      <source>Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service (“https://server/wfs”).</source>
-      <translation>Pfad eines GeoPackage, „postgresql://server/datenbank“, „service=name“ oder die Adresse eines Objektdienstes („https://server/wfs“).</translation>
     </message>
     <message>
       <source>Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service (“https://server/wfs”). Type no password into it, a model would keep it in its file: choose a log-in.</source>
@@ -5549,6 +5976,30 @@
       <translation>Die QGIS-Erweiterung „Processing“ ist ausgeschaltet; die Analysen laufen darin. Schalten Sie sie unter Erweiterungen → Erweiterungen verwalten und installieren ein.</translation>
     </message>
     <message>
+      <source>Quality of stations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Quantities</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Quantities such as air_temperature, relative_humidity, pm10; several with commas. Empty fetches all.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>Messgröße</translation>
+    </message>
+    <message>
+      <source>Quantity of column {title}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Quantity of “{name}”</source>
+      <translation>Messgröße von „{name}“</translation>
+    </message>
+    <message>
       <source>Raster</source>
       <translation>Raster</translation>
     </message>
@@ -5635,6 +6086,10 @@
     <message>
       <source>Reading what waits</source>
       <translation>Wartendes wird gelesen</translation>
+    </message>
+    <message>
+      <source>Reading {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Reading “{name}”</source>
@@ -6307,6 +6762,10 @@
       <translation>Schwere</translation>
     </message>
     <message>
+      <source>Share of a day's steps with a value, from 0 to 1, from which the day counts.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Share of the eligible costs that is funded.</source>
       <translation>Anteil der förderfähigen Kosten, der gefördert wird.</translation>
     </message>
@@ -6502,8 +6961,16 @@
       <translation>Quelle des Werts</translation>
     </message>
     <message>
+      <source>Source: {title} ({kind})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Sources:</source>
       <translation>Quellen:</translation>
+    </message>
+    <message>
+      <source>Sources: OGC SensorThings 1.1, air quality of NRW (LANUK) and of the German Environment Agency (UBA), openSenseMap, Sensor.Community, station files of the German weather service (zip, folder or directory on the Web), tables (CSV; one file, a folder with a file per station, or an address).</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Spatial effect</source>
@@ -6526,12 +6993,20 @@
       <translation>Stand je Katalog</translation>
     </message>
     <message>
+      <source>State of stations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>State of the strategy</source>
       <translation>Stand der Strategie</translation>
     </message>
     <message>
       <source>Stations</source>
       <translation>Stationen</translation>
+    </message>
+    <message>
+      <source>Stations with latest values</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Statistics</source>
@@ -6596,6 +7071,10 @@
       <translation>Angehalten. Die Tabelle wurde nicht bis zum Ende gelesen.</translation>
     </message>
     <message>
+      <source>Stopped. What came until then is kept; the next fetch goes on from there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Stopped. What was brought together stays; the rest waits until the next time.</source>
       <translation>Angehalten. Was abgeglichen ist, bleibt; der Rest wartet bis zum nächsten Mal.</translation>
     </message>
@@ -6606,6 +7085,14 @@
     <message>
       <source>Stopped. {done} of {all} layers were checked.</source>
       <translation>Angehalten. {done} von {all} Layern wurden geprüft.</translation>
+    </message>
+    <message>
+      <source>Store of measured values</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stores (*.sqlite)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Storing the boundaries</source>
@@ -6718,6 +7205,10 @@
     <message>
       <source>Tables ({kinds})</source>
       <translation>Tabellen ({kinds})</translation>
+    </message>
+    <message>
+      <source>Tables and station files (*.csv *.txt *.tsv *.zip)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Take &amp;back the last step</source>
@@ -7278,6 +7769,10 @@
       <translation>Der Datenträger mit dem Register „{name}“ meldet einen Fehler. Es wurde nichts gespeichert; prüfen Sie das Laufwerk oder das Netzwerk.</translation>
     </message>
     <message>
+      <source>The disk with the series store “{name}” reports an error. Check the drive or the network.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The document has no web address that could be opened.</source>
       <translation>Das Dokument hat keine Webadresse, die sich öffnen ließe.</translation>
     </message>
@@ -7705,6 +8200,10 @@
       </translation>
     </message>
     <message>
+      <source>The limits of the speed classes have to rise, and the first has to lie above the calm.</source>
+      <translation>Die Grenzen der Geschwindigkeitsklassen müssen ansteigen, und die erste muss über der Windstille liegen.</translation>
+    </message>
+    <message>
       <source>The line has no length. Draw it with at least two different points.</source>
       <translation>Die Linie hat keine Länge. Zeichnen Sie sie mit mindestens zwei verschiedenen Punkten.</translation>
     </message>
@@ -7740,8 +8239,16 @@
       <translation>Die Anmeldung „{name}“ steht nicht im Passwortspeicher von QGIS. Wählen Sie eine andere, oder legen Sie sie neu an.</translation>
     </message>
     <message>
+      <source>The mapping cannot be used: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The mapping is no JSON. Write it like {example}.</source>
       <translation>Die Zuordnung ist kein JSON. Schreiben Sie sie etwa so: {example}.</translation>
+    </message>
+    <message>
+      <source>The mapping is no JSON: {reason}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The master data have unsaved changes.</source>
@@ -7801,6 +8308,10 @@
     <message>
       <source>The period ends before it begins.</source>
       <translation>Der Zeitraum endet, bevor er beginnt.</translation>
+    </message>
+    <message>
+      <source>The period ends before it begins. Exchange its dates.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The person has agreed to be named</source>
@@ -8296,12 +8807,64 @@
       <translation>Die Auswahl enthält {count} Punkte; höchstens {most} können Orte eines Projekts werden.</translation>
     </message>
     <message>
+      <source>The series is no longer in the store. Load the stations anew.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The series store “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to add values.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The series store “{name}” cannot be made in this folder. Check the rights on it, or choose another.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The series store “{name}” cannot be opened. Check the rights on the file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The series store “{name}” could not be used; the details are in the log.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The series store “{name}” is closed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The series store “{name}” is damaged. Fetch the values anew into another file, or use a copy.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The series store “{name}” is in use by another program. Finish the work there and try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The series store “{name}” is no longer there. Choose where it is now, or create a new one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The series store “{name}” was not closed properly and is write-protected, so that it cannot be put right here. Open it once where you may write.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The series store “{name}” was written by a newer version of the plugin and is opened for reading only. Update the plugin to add values.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The series store “{name}” was written by an older version of the plugin and is write-protected. Open it once where you may write; it is brought up to date then.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The server answers but has no tile at the place asked for. Look on the map whether the layer is drawn.</source>
       <translation>Der Server antwortet, hat an der geprüften Stelle aber keine Kachel. Sehen Sie auf der Karte nach, ob der Layer gezeichnet wird.</translation>
     </message>
     <message>
       <source>The server of the register “{name}” has no room left, or too many people use it. Nothing was saved; try again later or tell the administrator.</source>
       <translation>Der Server des Registers „{name}“ hat keinen Platz mehr, oder zu viele benutzen ihn. Es wurde nichts gespeichert; versuchen Sie es später noch einmal, oder sagen Sie der Administration Bescheid.</translation>
+    </message>
+    <message>
+      <source>The service answered, but not with air quality data. Check the address.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service answers ({milliseconds} ms).</source>
@@ -8590,6 +9153,10 @@
       <translation>Die Quelle nennt kein Koordinatenreferenzsystem; die Zahlen sind {found}.</translation>
     </message>
     <message>
+      <source>The source's values are multiplied by this</source>
+      <translation>Damit werden die Werte der Quelle multipliziert</translation>
+    </message>
+    <message>
       <source>The statements should be checked again: the next check was due on {day}.</source>
       <translation>Die Angaben sollten erneut geprüft werden: Die nächste Prüfung war am {day} fällig.</translation>
     </message>
@@ -8600,6 +9167,10 @@
     <message>
       <source>The status “{status}” needs a reason.</source>
       <translation>Zum Status „{status}“ muss ein Grund angegeben sein.</translation>
+    </message>
+    <message>
+      <source>The store holds no values of “{quantity}”. Fetch them first, or choose another quantity.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The stored boundaries in {path} cannot be read. Load them again.</source>
@@ -8630,6 +9201,14 @@
       <translation>Das System der Koordinaten {x} / {y} ist an den Zahlen nicht zu erkennen. Wählen Sie es unter der Tabelle.</translation>
     </message>
     <message>
+      <source>The table has no column “{title}”. Its columns are: {titles}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The table of rain heights cannot be used: each row needs a height for each return period, and heights must rise with the duration and with the return period.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The table of themes needs two columns: the codes of the fields of action ({codes}) and the theme of each. “Save template …” writes one to fill in.</source>
       <translation>Die Thementabelle braucht zwei Spalten: die Kürzel der Handlungsfelder ({codes}) und das Thema zu jedem. „Vorlage speichern …“ schreibt eine zum Ausfüllen.</translation>
     </message>
@@ -8640,6 +9219,22 @@
     <message>
       <source>The themes of the regional survey of 2021 that the strategy puts first.</source>
       <translation>Die Themen der regionalen Umfrage 2021, die in der Strategie vorn stehen.</translation>
+    </message>
+    <message>
+      <source>The threshold {name} of {quantity} must be a number.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The thresholds are no JSON: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The thresholds must be an object: quantity, then threshold and number.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The time between two values must be longer than nothing.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
@@ -8754,6 +9349,10 @@
       <translation>Es gibt keine Verbindung zum Register „{name}“. Prüfen Sie das Netz, und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
+      <source>There is no file to read at “{path}”. Check the path.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no file “{path}” beside the register.</source>
       <translation>Neben dem Register gibt es keine Datei „{path}“.</translation>
     </message>
@@ -8798,12 +9397,20 @@
       <translation>Für das Register „{name}“ ist kein Speicherplatz mehr frei. Es wurde nichts gespeichert; bitte Platz schaffen und erneut speichern.</translation>
     </message>
     <message>
+      <source>There is no room left for the series store “{name}”. The last portion was not saved; free some space and go on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no room left in the cache folder. Free some space and try again.</source>
       <translation>Im Ordner des Zwischenspeichers ist kein Platz mehr. Schaffen Sie Platz und versuchen Sie es erneut.</translation>
     </message>
     <message>
       <source>There is no room left on the disk for the index. Free some space, then refresh the index again.</source>
       <translation>Für den Index ist kein Platz mehr auf dem Datenträger. Schaffen Sie Platz und aktualisieren Sie den Index erneut.</translation>
+    </message>
+    <message>
+      <source>There is no station file of the German weather service in {address} for this area.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no vector layer in the project. Load one, or draw the place.</source>
@@ -8894,6 +9501,10 @@
       <translation>Das ist keine Zahl. Geben Sie Ziffern ein, Nachkommastellen nach einem Komma.</translation>
     </message>
     <message>
+      <source>This is no table of observed properties: it needs “rules”, each with “text” and “quantity”.</source>
+      <translation>Das ist keine Tabelle von Messgrößen: Sie braucht „rules“, jeweils mit „text“ und „quantity“.</translation>
+    </message>
+    <message>
       <source>This is no web address: {value}</source>
       <translation>Das ist keine Webadresse: {value}</translation>
     </message>
@@ -8969,12 +9580,20 @@
       <translation>Index der Kataloge wird aufgeräumt</translation>
     </message>
     <message>
+      <source>Time &amp;zone</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Time (local)</source>
       <translation>Zeit (Ortszeit)</translation>
     </message>
     <message>
       <source>Time and status</source>
       <translation>Zeit und Status</translation>
+    </message>
+    <message>
+      <source>Time of &amp;day, if in a column of its own</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Time series</source>
@@ -8989,8 +9608,24 @@
       <translation>Zeiten und Werte passen nicht zusammen: Ihre Anzahl ist unterschiedlich.</translation>
     </message>
     <message>
+      <source>Times are read as {zone}: that is what the hours show in which the clocks are changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Times are read as {zone}: the title of the column says so.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Times are read as {zone}; nothing in the table tells. If that is wrong, name the time zone in the mapping.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Title</source>
       <translation>Titel</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>To look up</source>
@@ -9049,6 +9684,10 @@
       <translation>Typ der Spalte {column}</translation>
     </message>
     <message>
+      <source>UTC</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>UTM 32</source>
       <translation>UTM 32</translation>
     </message>
@@ -9081,12 +9720,20 @@
       <translation>Einheit</translation>
     </message>
     <message>
+      <source>Unit of “{name}”</source>
+      <translation>Einheit von „{name}“</translation>
+    </message>
+    <message>
       <source>Unknown</source>
       <translation>Unbekannt</translation>
     </message>
     <message>
       <source>Unknown operator</source>
       <translation>Betreiber unbekannt</translation>
+    </message>
+    <message>
+      <source>Unknown. The values are kept as they are.</source>
+      <translation>Unbekannt. Die Werte bleiben, wie sie sind.</translation>
     </message>
     <message>
       <source>Unnamed place</source>
@@ -9161,12 +9808,20 @@
       <translation>Werte als CSV …</translation>
     </message>
     <message>
+      <source>Values in “{one}” cannot be stated in “{other}”. Choose another unit under “Names of measurements”.</source>
+      <translation>Werte in „{one}“ lassen sich nicht in „{other}“ angeben. Wählen Sie unter „Namen von Messgrößen“ eine andere Einheit.</translation>
+    </message>
+    <message>
       <source>Values of the indicators</source>
       <translation>Werte der Kennzahlen</translation>
     </message>
     <message>
       <source>Values over &amp;time</source>
       <translation>Werte&amp;verlauf</translation>
+    </message>
+    <message>
+      <source>Values that carry a flag of the quality checks.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Version</source>
@@ -9367,6 +10022,10 @@
     <message>
       <source>Which sheet of “{file}”?</source>
       <translation>Welches Blatt aus „{file}“?</translation>
+    </message>
+    <message>
+      <source>Which station can be believed, which is silent, and which values are doubtful?</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Who</source>
@@ -9584,6 +10243,14 @@
       <translation>Ihre Anmeldung darf das Register „{name}“ lesen, aber nicht ändern.</translation>
     </message>
     <message>
+      <source>Your names of measurements</source>
+      <translation>Ihre Namen von Messgrößen</translation>
+    </message>
+    <message>
+      <source>Your own names come before the shipped ones. What nobody knows is kept and shown as unknown.</source>
+      <translation>Ihre eigenen Namen gehen den mitgelieferten vor. Was niemand kennt, wird behalten und als unbekannt gezeigt.</translation>
+    </message>
+    <message>
       <source>Your own value. Your administrator's preset: {value}</source>
       <translation>Ihr eigener Wert. Vorgabe Ihrer Administration: {value}</translation>
     </message>
@@ -9672,6 +10339,10 @@
       <translation>Stand {moment}</translation>
     </message>
     <message>
+      <source>as stated</source>
+      <translation>wie angegeben</translation>
+    </message>
+    <message>
       <source>as the service offers it</source>
       <translation>wie der Dienst es anbietet</translation>
     </message>
@@ -9712,6 +10383,10 @@
       <translation>laut Titel</translation>
     </message>
     <message>
+      <source>came late</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>can be put on the map</source>
       <translation>auf der Karte darstellbar</translation>
     </message>
@@ -9740,6 +10415,10 @@
       <translation>geändert</translation>
     </message>
     <message>
+      <source>changed too fast</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>choose</source>
       <translation>bitte wählen</translation>
     </message>
@@ -9750,6 +10429,10 @@
     <message>
       <source>chosen by you</source>
       <translation>von Ihnen gewählt</translation>
+    </message>
+    <message>
+      <source>clock wrong</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>complete</source>
@@ -9784,12 +10467,20 @@
       <translation>gelöscht</translation>
     </message>
     <message>
+      <source>differs from its neighbours</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>district</source>
       <translation>Kreis</translation>
     </message>
     <message>
       <source>districts</source>
       <translation>Kreise</translation>
+    </message>
+    <message>
+      <source>does not change any more</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>does not work</source>
@@ -9849,6 +10540,14 @@
       <translation>Eintrag gelöscht</translation>
     </message>
     <message>
+      <source>extreme cold stress</source>
+      <translation>extremer Kältestress</translation>
+    </message>
+    <message>
+      <source>extreme heat stress</source>
+      <translation>extreme Wärmebelastung</translation>
+    </message>
+    <message>
       <source>fetched</source>
       <translation>geholt</translation>
     </message>
@@ -9863,6 +10562,10 @@
     <message>
       <source>find out by itself</source>
       <translation>selbst herausfinden</translation>
+    </message>
+    <message>
+      <source>found out by the address</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>free to use</source>
@@ -9937,12 +10640,20 @@
       <translation>es ist leer</translation>
     </message>
     <message>
+      <source>it must be an object in curly brackets</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>it was changed meanwhile</source>
       <translation>er wurde inzwischen geändert</translation>
     </message>
     <message>
       <source>just now</source>
       <translation>gerade eben</translation>
+    </message>
+    <message>
+      <source>keep as “{title}”</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>last synchronised {time}</source>
@@ -9955,6 +10666,10 @@
     <message>
       <source>layer renamed</source>
       <translation>Layer umbenannt</translation>
+    </message>
+    <message>
+      <source>leave out</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>left out</source>
@@ -9985,6 +10700,14 @@
       <translation>Linien</translation>
     </message>
     <message>
+      <source>local time with summer time</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>local: midnight of the clocks with summer time. utc: midnight UTC. cet: midnight of Central European (winter) time all year.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>log-in needed</source>
       <translation>Anmeldung nötig</translation>
     </message>
@@ -9999,6 +10722,14 @@
     <message>
       <source>map view only</source>
       <translation>nur Kartenausschnitt</translation>
+    </message>
+    <message>
+      <source>moderate cold stress</source>
+      <translation>mäßiger Kältestress</translation>
+    </message>
+    <message>
+      <source>moderate heat stress</source>
+      <translation>mäßige Wärmebelastung</translation>
     </message>
     <message>
       <source>more than {number} hits</source>
@@ -10077,6 +10808,10 @@
       <translation>keinem System</translation>
     </message>
     <message>
+      <source>no thermal stress</source>
+      <translation>keine thermische Belastung</translation>
+    </message>
+    <message>
       <source>no value</source>
       <translation>kein Wert</translation>
     </message>
@@ -10127,6 +10862,10 @@
     <message>
       <source>not known yet</source>
       <translation>noch unbekannt</translation>
+    </message>
+    <message>
+      <source>not limited</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>not open</source>
@@ -10201,6 +10940,10 @@
       <translation>andere Form, siehe Karte</translation>
     </message>
     <message>
+      <source>outside the plausible range</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>outside the region</source>
       <translation>außerhalb der Region</translation>
     </message>
@@ -10219,6 +10962,10 @@
     <message>
       <source>perhaps out of date</source>
       <translation>vielleicht veraltet</translation>
+    </message>
+    <message>
+      <source>perhaps warmed by the sun</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>place corrected or doubtful</source>
@@ -10293,8 +11040,16 @@
       <translation>einzelner OGC-Dienst</translation>
     </message>
     <message>
+      <source>single spike</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>size not stated</source>
       <translation>Größe nicht angegeben</translation>
+    </message>
+    <message>
+      <source>slight cold stress</source>
+      <translation>leichter Kältestress</translation>
     </message>
     <message>
       <source>slow</source>
@@ -10325,8 +11080,20 @@
       <translation>Land</translation>
     </message>
     <message>
+      <source>station files of the DWD</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>stays</source>
       <translation>bleibt</translation>
+    </message>
+    <message>
+      <source>strong cold stress</source>
+      <translation>starker Kältestress</translation>
+    </message>
+    <message>
+      <source>strong heat stress</source>
+      <translation>starke Wärmebelastung</translation>
     </message>
     <message>
       <source>switched on in QGIS, but without a host</source>
@@ -10339,6 +11106,10 @@
     <message>
       <source>synthetic air temperature, °C</source>
       <translation>synthetische Lufttemperatur, °C</translation>
+    </message>
+    <message>
+      <source>table (CSV)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>text</source>
@@ -10383,6 +11154,10 @@
     <message>
       <source>the description of the file “{name}”</source>
       <translation>die Beschreibung der Datei „{name}“</translation>
+    </message>
+    <message>
+      <source>the entry of column “{title}” may hold property, unit and station</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>the field “{name}”</source>
@@ -10457,6 +11232,10 @@
       <translation>vorhanden</translation>
     </message>
     <message>
+      <source>time given twice</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>to:</source>
       <translation>bis:</translation>
     </message>
@@ -10489,8 +11268,20 @@
       <translation>eingeschränkt: Lizenz lesen</translation>
     </message>
     <message>
+      <source>values missing before</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>version {number}</source>
       <translation>Version {number}</translation>
+    </message>
+    <message>
+      <source>very strong cold stress</source>
+      <translation>sehr starker Kältestress</translation>
+    </message>
+    <message>
+      <source>very strong heat stress</source>
+      <translation>sehr starke Wärmebelastung</translation>
     </message>
     <message>
       <source>waiting</source>
@@ -10745,6 +11536,14 @@
       <translation>{pushed} gesendet, {pulled} geholt, {conflicts} im Konflikt, {failed} nicht gespeichert.</translation>
     </message>
     <message>
+      <source>{quantity}, in {unit}</source>
+      <translation>{quantity}, in {unit}</translation>
+    </message>
+    <message>
+      <source>{quantity}, in {unit}; kept in {own}</source>
+      <translation>{quantity}, in {unit}; gespeichert in {own}</translation>
+    </message>
+    <message>
       <source>{received} data sets loaded. How many there are is not known.</source>
       <translation>{received} Datensätze geladen. Wie viele es insgesamt sind, ist nicht bekannt.</translation>
     </message>
@@ -10904,6 +11703,10 @@
       <translation>– bitte wählen –</translation>
     </message>
     <message>
+      <source>– unknown –</source>
+      <translation>– unbekannt –</translation>
+    </message>
+    <message>
       <source>“-” is read as 0, as official statistics mean it: {columns}</source>
       <translation>„-“ wird als 0 gelesen, wie in der amtlichen Statistik üblich: {columns}</translation>
     </message>
@@ -10920,8 +11723,28 @@
       <translation>„auto“ ermittelt sie mit wenigen Anfragen.</translation>
     </message>
     <message>
+      <source>“auto” goes by the address and the name of the file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“auto” tells it by the address, or by asking.</source>
       <translation>„auto“ erkennt sie an der Adresse oder fragt nach.</translation>
+    </message>
+    <message>
+      <source>“nodata” must be a list of numbers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“property_column” and “value_column” belong together</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“time” must be the title of a column, or those of day and clock</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“values” must be an object with the titles of columns</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{address}” belongs to the catalogue “{title}” of the list, which was chosen instead.</source>
@@ -11016,8 +11839,16 @@
       <translation>„{key}“ ist kein Text.</translation>
     </message>
     <message>
+      <source>“{key}” is not known; possible are {keys}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{key}” is too long.</source>
       <translation>„{key}“ ist zu lang.</translation>
+    </message>
+    <message>
+      <source>“{kind}” is no kind of source. Possible are {kinds}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{layer}” does not work with the proposed source; it has its old one again.</source>
@@ -11107,8 +11938,20 @@
       <translation>„{name}“ enthält keine Liste von Portalen oder Diensten. Wählen Sie eine Liste, die aus dieser Erweiterung exportiert wurde.</translation>
     </message>
     <message>
+      <source>“{name}” holds no measured value that could be read: no row has a time and a number.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{name}” holds no projects: there is no row in it.</source>
       <translation>„{name}“ enthält keine Projekte: Es steht keine Zeile darin.</translation>
+    </message>
+    <message>
+      <source>“{name}” holds no values.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{name}” is a GeoPackage, no series store. Import its values into a store, or choose another file.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{name}” is a map service: it gives pictures, not values. Use a raster file or a coverage service (WCS) saved as GeoTIFF.</source>
@@ -11150,8 +11993,20 @@
       <translation>„{name}“ ist kein Projektregister. Bitte ein Register (GeoPackage) wählen oder ein neues anlegen.</translation>
     </message>
     <message>
+      <source>“{name}” is no series store. Choose a store of measured values (.sqlite) or create a new one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{name}” is no station file of the German weather service, or it is damaged. Download it again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{name}” is no table of text. Check the format of the file.</source>
       <translation>„{name}“ ist keine Texttabelle. Prüfen Sie das Format der Datei.</translation>
+    </message>
+    <message>
+      <source>“{name}” is no threshold of the checks.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{name}” is not a raster file. Save it as GeoTIFF first (Layer → Save As), then try again.</source>
@@ -11162,12 +12017,24 @@
       <translation>„{name}“ ist die Datei eines anderen Layers dieses Downloads. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
+      <source>“{name}” is there already and is not overwritten. Choose another name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{name}” is there more than once. Select the entry to keep, and press “Join …”.</source>
       <translation>„{name}“ gibt es mehrfach. Wählen Sie den Eintrag aus, der bleiben soll, und drücken Sie „Zusammenführen …“.</translation>
     </message>
     <message>
       <source>“{name}” is what the new file is made of and would be lost. Choose another name.</source>
       <translation>Aus „{name}“ entsteht die neue Datei; sie ginge dabei verloren. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>“{name}” must be a text</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{name}” must be the title of a column or a number</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{name}” needs what the project lacks: {missing}. Add it to the map, or pick a file in the form.</source>
@@ -11338,6 +12205,10 @@
       <translation>„{step}“ geht noch nicht: {reasons}</translation>
     </message>
     <message>
+      <source>“{text}” and “{other}” are the same name. Keep one of them.</source>
+      <translation>„{text}“ und „{other}“ sind derselbe Name. Behalten Sie einen davon.</translation>
+    </message>
+    <message>
       <source>“{text}” are no coordinates in Germany. Example: “51° 28′ 54,5″ N 7° 12′ 58,3″ O”.</source>
       <translation>„{text}“ ist keine Koordinate in Deutschland. Beispiel: „51° 28′ 54,5″ N 7° 12′ 58,3″ O“.</translation>
     </message>
@@ -11398,12 +12269,20 @@
       <translation>„{text}“ ist keine Zahl.</translation>
     </message>
     <message>
+      <source>“{text}” is no observed property this plugin knows. It knows: {names}.</source>
+      <translation>„{text}“ ist keine Messgröße, die das Plugin kennt. Es kennt: {names}.</translation>
+    </message>
+    <message>
       <source>“{text}” is no point in time.</source>
       <translation>„{text}“ ist kein Zeitpunkt.</translation>
     </message>
     <message>
       <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database”, “service=name”, or “https://server/wfs”.</source>
       <translation>„{text}“ ist kein Register. Geben Sie den Pfad eines GeoPackage (.gpkg) an oder eine Adresse wie „postgresql://server/datenbank“, „service=name“ oder „https://server/wfs“.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no time zone that can be used. Enter UTC, MEZ, local or an offset such as +01:00.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{text}” is no whole number.</source>
@@ -11416,6 +12295,18 @@
     <message>
       <source>“{text}” look like coordinates in the older Gauss-Krueger system. Choose their coordinate system, so that they are converted exactly.</source>
       <translation>„{text}“ sieht nach Koordinaten im älteren Gauß-Krüger-System aus. Wählen Sie das Koordinatensystem, damit sie genau umgerechnet werden.</translation>
+    </message>
+    <message>
+      <source>“{text}”: the factor has to be a number above zero; 1 leaves the values as they are.</source>
+      <translation>„{text}“: Der Faktor muss eine Zahl über null sein; 1 lässt die Werte, wie sie sind.</translation>
+    </message>
+    <message>
+      <source>“{text}”: {quantity} cannot be in “{unit}”. Its unit is {own}, others are converted.</source>
+      <translation>„{text}“: {quantity} kann nicht in „{unit}“ angegeben sein. Die Einheit ist {own}, andere werden umgerechnet.</translation>
+    </message>
+    <message>
+      <source>“{text}”: “{quantity}” is no quantity this plugin knows. Choose one from the list.</source>
+      <translation>„{text}“: „{quantity}“ ist keine Messgröße, die das Plugin kennt. Wählen Sie eine aus der Liste.</translation>
     </message>
     <message>
       <source>“{title}” has no public place to show.</source>

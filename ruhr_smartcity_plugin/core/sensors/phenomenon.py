@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Dict, FrozenSet, List, Mapping, Tuple
 
-from ruhr_smartcity_plugin.core.sensors.unit import is_convertible, parse_unit
+from ruhr_smartcity_plugin.core.sensors.unit import is_convertible, parse_unit, unit_names
 from ruhr_smartcity_plugin.paths import resource
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "₁": "1", "₂": "2", "₃": "3"})
@@ -86,6 +86,13 @@ def fits(quantity: str, unit_text: str) -> bool:
     if wanted == "1":
         return parse_unit(unit_text) == "1"
     return is_convertible(unit_text, wanted, quantity)
+
+
+def possible_units(quantity: str) -> Tuple[str, ...]:
+    """Return the units values of a quantity (canonical name) can be in, its own first."""
+    own = _units()[quantity]
+    return (own, *(one for one in unit_names()
+                   if one != own and parse_unit(one, quantity) == one and fits(quantity, one)))
 
 
 def split_unit(text: str, unit: str = "") -> Tuple[str, str]:

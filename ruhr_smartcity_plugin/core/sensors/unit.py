@@ -12,7 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Dict, Mapping
+from typing import Any, Dict, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.errors import UnitError
 from ruhr_smartcity_plugin.paths import resource
@@ -54,6 +54,11 @@ def parse_unit(text: str, quantity: str = "") -> str:
     return known.get(folded, "")
 
 
+def unit_names() -> Tuple[str, ...]:
+    """Return all units in this plugin's spelling."""
+    return tuple(_scales())
+
+
 def is_convertible(unit_from: str, unit_to: str, quantity: str = "") -> bool:
     """Answer whether values of one unit can be stated in another; gases need the name of the quantity."""
     scales = _scales()
@@ -75,8 +80,8 @@ def convert(values: Any, unit_from: str, unit_to: str, quantity: str = "") -> An
     scales = _scales()
     one, other = scales.get(parse_unit(unit_from, quantity)), scales.get(parse_unit(unit_to, quantity))
     if one is None or other is None or not is_convertible(unit_from, unit_to, quantity):
-        raise UnitError(tr("Values in “{one}” cannot be stated in “{other}”. Choose another unit in the table of "
-                           "observed properties.").format(one=unit_from, other=unit_to), quantity)
+        raise UnitError(tr("Values in “{one}” cannot be stated in “{other}”. Choose another unit under “Names of "
+                           "measurements”.").format(one=unit_from, other=unit_to), quantity)
     if one == other:
         return values
     base = _scaled(values + one.shift if one.shift else values, one.times, one.over)
