@@ -89,9 +89,9 @@
     </message>
     <message numerus="yes">
       <source>%n corrected</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n korrigiert</numerusform>
+        <numerusform>%n korrigiert</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -299,9 +299,9 @@
     </message>
     <message numerus="yes">
       <source>%n new value(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n neuer Wert</numerusform>
+        <numerusform>%n neue Werte</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -355,9 +355,9 @@
     </message>
     <message numerus="yes">
       <source>%n of them new</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n davon neu</numerusform>
+        <numerusform>%n davon neu</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -502,9 +502,9 @@
     </message>
     <message numerus="yes">
       <source>%n series could not be fetched completely; they go on next time.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Reihe konnte nicht vollständig geholt werden; beim nächsten Mal geht es dort weiter.</numerusform>
+        <numerusform>%n Reihen konnten nicht vollständig geholt werden; beim nächsten Mal geht es dort weiter.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -523,9 +523,9 @@
     </message>
     <message numerus="yes">
       <source>%n station(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Station</numerusform>
+        <numerusform>%n Stationen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -537,9 +537,9 @@
     </message>
     <message numerus="yes">
       <source>%n time(s) lie in the hour of spring that does not exist in local time: the time zone may be wrong.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Zeitpunkt liegt in der Frühjahrsstunde, die es in Ortszeit nicht gibt: Die Zeitzone ist vielleicht falsch.</numerusform>
+        <numerusform>%n Zeitpunkte liegen in der Frühjahrsstunde, die es in Ortszeit nicht gibt: Die Zeitzone ist vielleicht falsch.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -586,9 +586,9 @@
     </message>
     <message numerus="yes">
       <source>%n value(s) received</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Wert erhalten</numerusform>
+        <numerusform>%n Werte erhalten</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -690,7 +690,7 @@
     </message>
     <message>
       <source>&amp;Columns …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Spalten …</translation>
     </message>
     <message>
       <source>&amp;Combine …</source>
@@ -706,7 +706,7 @@
     </message>
     <message>
       <source>&amp;Coordinate system</source>
-      <translation type="unfinished" />
+      <translation>&amp;Koordinatensystem</translation>
     </message>
     <message>
       <source>&amp;Copy</source>
@@ -766,7 +766,7 @@
     </message>
     <message>
       <source>&amp;East or longitude (column or number)</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ost oder Länge (Spalte oder Zahl)</translation>
     </message>
     <message>
       <source>&amp;Edit …</source>
@@ -869,7 +869,7 @@
     </message>
     <message>
       <source>&amp;Kind</source>
-      <translation type="unfinished" />
+      <translation>&amp;Art</translation>
     </message>
     <message>
       <source>&amp;Kind:</source>
@@ -933,7 +933,7 @@
     </message>
     <message>
       <source>&amp;North or latitude (column or number)</source>
-      <translation type="unfinished" />
+      <translation>&amp;Nord oder Breite (Spalte oder Zahl)</translation>
     </message>
     <message>
       <source>&amp;North, latitude</source>
@@ -1005,7 +1005,7 @@
     </message>
     <message>
       <source>&amp;Quantities</source>
-      <translation type="unfinished" />
+      <translation>&amp;Messgrößen</translation>
     </message>
     <message>
       <source>&amp;Read in …</source>
@@ -1105,7 +1105,7 @@
     </message>
     <message>
       <source>&amp;Source</source>
-      <translation type="unfinished" />
+      <translation>&amp;Quelle</translation>
     </message>
     <message>
       <source>&amp;Start “{name}” …</source>
@@ -1133,7 +1133,7 @@
     </message>
     <message>
       <source>&amp;Time</source>
-      <translation type="unfinished" />
+      <translation>&amp;Zeit</translation>
     </message>
     <message>
       <source>&amp;Title*:</source>
@@ -1141,7 +1141,7 @@
     </message>
     <message>
       <source>&amp;To</source>
-      <translation type="unfinished" />
+      <translation>&amp;Bis</translation>
     </message>
     <message>
       <source>&amp;Try a name, with its unit in brackets</source>
@@ -1241,7 +1241,7 @@
     </message>
     <message>
       <source>A date without a time holds up to the end of that day. Empty: up to the last value.</source>
-      <translation type="unfinished" />
+      <translation>Ein Datum ohne Uhrzeit gilt bis zum Ende des Tages. Leer: bis zum letzten Wert.</translation>
     </message>
     <message>
       <source>A double click opens it on the shelf in the room “Data”.</source>
@@ -1253,7 +1253,7 @@
     </message>
     <message>
       <source>A file made by “Fetch observations” or by the room “Sensors”.</source>
-      <translation type="unfinished" />
+      <translation>Eine Datei, die mit „Messwerte holen“ oder im Raum „Sensoren“ entstanden ist.</translation>
     </message>
     <message>
       <source>A geometry of the kind “{kind}” cannot be a place.</source>
@@ -1269,7 +1269,7 @@
     </message>
     <message>
       <source>A new file, or one to which the values are added.</source>
-      <translation type="unfinished" />
+      <translation>Eine neue Datei oder eine, zu der die Werte hinzukommen.</translation>
     </message>
     <message>
       <source>A part of the index is of {date}.</source>
@@ -1357,7 +1357,7 @@
     </message>
     <message>
       <source>A text of the source holds characters that cannot be stored.</source>
-      <translation type="unfinished" />
+      <translation>Ein Text der Quelle enthält Zeichen, die sich nicht speichern lassen.</translation>
     </message>
     <message>
       <source>A unit decides where a name can mean several things.</source>
@@ -1544,7 +1544,7 @@
     </message>
     <message>
       <source>Address of a service or of a file, or the path of a file or folder.</source>
-      <translation type="unfinished" />
+      <translation>Adresse eines Dienstes oder einer Datei oder der Pfad einer Datei oder eines Ordners.</translation>
     </message>
     <message>
       <source>Address of the SensorThings service up to its version, e.g. https://…/v1.1.</source>
@@ -1568,7 +1568,7 @@
     </message>
     <message>
       <source>Address or file</source>
-      <translation type="unfinished" />
+      <translation>Adresse oder Datei</translation>
     </message>
     <message>
       <source>Addresses are not looked up until you choose a service. What you search for is then sent to it, each time you press “Search”; nothing else is. The options hold your choice.</source>
@@ -1917,7 +1917,7 @@
     </message>
     <message>
       <source>Beginning of the day</source>
-      <translation type="unfinished" />
+      <translation>Beginn des Tages</translation>
     </message>
     <message>
       <source>Beginning of the file</source>
@@ -1984,7 +1984,7 @@
     </message>
     <message>
       <source>By quantity: low, high, step_minute, step_hour, spike, stuck_h, stuck_free_to, stuck_free_from, neighbour; null switches a check off.</source>
-      <translation type="unfinished" />
+      <translation>Je Messgröße: low, high, step_minute, step_hour, spike, stuck_h, stuck_free_to, stuck_free_from, neighbour; null schaltet eine Prüfung ab.</translation>
     </message>
     <message>
       <source>By status</source>
@@ -2044,7 +2044,7 @@
     </message>
     <message>
       <source>Central European (winter) time</source>
-      <translation type="unfinished" />
+      <translation>Mitteleuropäische Zeit (Winterzeit)</translation>
     </message>
     <message>
       <source>Central list: {place}, as of {date}</source>
@@ -2221,11 +2221,11 @@
     </message>
     <message>
       <source>Checks of measured values (ruhr:stationquality)</source>
-      <translation type="unfinished" />
+      <translation>Prüfung von Messwerten (ruhr:stationquality)</translation>
     </message>
     <message>
       <source>Checks the values in a store, writes a flag to each doubtful one, and gives a table with the state of each series: good, check, bad, offline or empty.</source>
-      <translation type="unfinished" />
+      <translation>Prüft die Werte in einem Speicher, kennzeichnet jeden zweifelhaften und gibt eine Tabelle mit dem Zustand jeder Reihe aus: good (gut), check (prüfen), bad (schlecht), offline (verstummt) oder empty (leer).</translation>
     </message>
     <message>
       <source>Checksum</source>
@@ -2253,11 +2253,11 @@
     </message>
     <message>
       <source>Choose a file</source>
-      <translation type="unfinished" />
+      <translation>Datei wählen</translation>
     </message>
     <message>
       <source>Choose a folder</source>
-      <translation type="unfinished" />
+      <translation>Ordner wählen</translation>
     </message>
     <message>
       <source>Choose a layer in the layer tree first.</source>
@@ -2289,7 +2289,7 @@
     </message>
     <message>
       <source>Choose …</source>
-      <translation type="unfinished" />
+      <translation>Wählen …</translation>
     </message>
     <message>
       <source>Chosen area: {area}</source>
@@ -2321,7 +2321,7 @@
     </message>
     <message>
       <source>Climate and air indices of stations</source>
-      <translation type="unfinished" />
+      <translation>Klima- und Luftkenngrößen von Stationen</translation>
     </message>
     <message>
       <source>Close</source>
@@ -2361,7 +2361,7 @@
     </message>
     <message>
       <source>Column of the &amp;station</source>
-      <translation type="unfinished" />
+      <translation>Spalte der S&amp;tation</translation>
     </message>
     <message>
       <source>Column “{column}”: “{value}” cannot be read as {kind}.</source>
@@ -2377,11 +2377,11 @@
     </message>
     <message>
       <source>Columns of the table (JSON)</source>
-      <translation type="unfinished" />
+      <translation>Spalten der Tabelle (JSON)</translation>
     </message>
     <message>
       <source>Columns of the table: {name}</source>
-      <translation type="unfinished" />
+      <translation>Spalten der Tabelle: {name}</translation>
     </message>
     <message>
       <source>Columns that are gone: {names}.</source>
@@ -2389,7 +2389,7 @@
     </message>
     <message>
       <source>Columns with measured values</source>
-      <translation type="unfinished" />
+      <translation>Spalten mit Messwerten</translation>
     </message>
     <message>
       <source>Combined &amp;text:</source>
@@ -2585,7 +2585,7 @@
     </message>
     <message>
       <source>Count doubtful values too</source>
-      <translation type="unfinished" />
+      <translation>Zweifelhafte Werte mitzählen</translation>
     </message>
     <message>
       <source>Counting reminders</source>
@@ -2593,7 +2593,7 @@
     </message>
     <message>
       <source>Counts for each station, over the days of a period: summer days (maximum at least 25 °C), hot days (30), tropical nights (minimum at least 20 °C), frost days (minimum below 0) and ice days (maximum below 0), heat waves, degree days, means and extremes; for rain sums, wet days and the largest sums of ten minutes, an hour and a day; for air the exceedances of limit values in force, from 2030, and of the WHO.</source>
-      <translation type="unfinished" />
+      <translation>Zählt für jede Station über die Tage eines Zeitraums: Sommertage (Maximum mindestens 25 °C), Heiße Tage (30), Tropennächte (Minimum mindestens 20 °C), Frosttage (Minimum unter 0) und Eistage (Maximum unter 0), Hitzewellen, Gradtage, Mittel und Extreme; bei Regen Summen, nasse Tage und die größten Summen von zehn Minuten, einer Stunde und einem Tag; bei Luft die Überschreitungen der geltenden Grenzwerte, derer ab 2030 und der Leitwerte der WHO.</translation>
     </message>
     <message>
       <source>Covers</source>
@@ -2705,7 +2705,7 @@
     </message>
     <message>
       <source>Days in the time of DAY. Empty: from the first value.</source>
-      <translation type="unfinished" />
+      <translation>Tage in der Zeit von DAY. Leer: ab dem ersten Wert.</translation>
     </message>
     <message>
       <source>De&amp;lete</source>
@@ -2975,7 +2975,7 @@
     </message>
     <message>
       <source>Each row holds one value: {quantity} says which, {value} holds it.</source>
-      <translation type="unfinished" />
+      <translation>Jede Zeile enthält einen Wert: {quantity} sagt, welchen, {value} enthält ihn.</translation>
     </message>
     <message>
       <source>East, lon&amp;gitude</source>
@@ -3051,7 +3051,7 @@
     </message>
     <message>
       <source>Example of MAPPING for a table with a column per quantity: {"station": "Station", "x": "Rechtswert", "y": "Hochwert", "crs": "EPSG:25832", "time": "Zeit", "timezone": "local", "values": {"Temp": {"property": "air_temperature", "unit": "°C"}}, "nodata": [-999]}. What is left out is recognised.</source>
-      <translation type="unfinished" />
+      <translation>Beispiel für MAPPING bei einer Tabelle mit einer Spalte je Messgröße: {"station": "Station", "x": "Rechtswert", "y": "Hochwert", "crs": "EPSG:25832", "time": "Zeit", "timezone": "local", "values": {"Temp": {"property": "air_temperature", "unit": "°C"}}, "nodata": [-999]}. Was fehlt, wird erkannt.</translation>
     </message>
     <message>
       <source>Example: AREAS = districts of Bochum, RASTER = air temperature at 2 pm in 10 m cells, STATISTICS = mean and max. The result shows the mean per district in five classes of equal count.</source>
@@ -3067,7 +3067,7 @@
     </message>
     <message>
       <source>Example: STORE = herne.sqlite, PROPERTY = air_temperature, START = 2026-06-01, END = 2026-08-31, MIN_COMPLETENESS = 0.9, DAY = local.</source>
-      <translation type="unfinished" />
+      <translation>Beispiel: STORE = herne.sqlite, PROPERTY = air_temperature, START = 2026-06-01, END = 2026-08-31, MIN_COMPLETENESS = 0.9, DAY = local.</translation>
     </message>
     <message>
       <source>Example: STORE = postgresql://db.example.org/geo?schema=ruhr_register, SAMPLE = yes.</source>
@@ -3095,7 +3095,7 @@
     </message>
     <message>
       <source>Example: THRESHOLDS = {"air_temperature": {"high": 45, "stuck_h": null}} allows up to 45 °C and does not look for values that do not change.</source>
-      <translation type="unfinished" />
+      <translation>Beispiel: THRESHOLDS = {"air_temperature": {"high": 45, "stuck_h": null}} lässt bis zu 45 °C zu und sucht nicht nach Werten, die sich nicht ändern.</translation>
     </message>
     <message>
       <source>Example: URL = address of the WFS of the tree register, TYPENAME = ms:baeume, EXTENT = Bochum, CRS = EPSG:25832. An existing file is replaced only when the new one is whole.</source>
@@ -3159,7 +3159,7 @@
     </message>
     <message>
       <source>F&amp;etch</source>
-      <translation type="unfinished" />
+      <translation>&amp;Holen</translation>
     </message>
     <message>
       <source>Factor</source>
@@ -3179,11 +3179,11 @@
     </message>
     <message>
       <source>Fetch measured values</source>
-      <translation type="unfinished" />
+      <translation>Messwerte holen</translation>
     </message>
     <message>
       <source>Fetch measured values …</source>
-      <translation type="unfinished" />
+      <translation>Messwerte holen …</translation>
     </message>
     <message>
       <source>Fetch now</source>
@@ -3191,15 +3191,15 @@
     </message>
     <message>
       <source>Fetch observations</source>
-      <translation type="unfinished" />
+      <translation>Messwerte holen</translation>
     </message>
     <message>
       <source>Fetch of measured values (ruhr:fetchobservations)</source>
-      <translation type="unfinished" />
+      <translation>Abruf von Messwerten (ruhr:fetchobservations)</translation>
     </message>
     <message>
       <source>Fetch values …</source>
-      <translation type="unfinished" />
+      <translation>Messwerte holen …</translation>
     </message>
     <message>
       <source>Fetched: {time}</source>
@@ -3211,11 +3211,11 @@
     </message>
     <message>
       <source>Fetches stations and measured values into a store (one SQLite file for several sources) and gives the latest value of each as points.</source>
-      <translation type="unfinished" />
+      <translation>Holt Stationen und Messwerte in einen Speicher (eine SQLite-Datei für mehrere Quellen) und gibt den neuesten Wert von jeder als Punkte aus.</translation>
     </message>
     <message>
       <source>Fetches stations and their measured values into a file, from services and from tables.</source>
-      <translation type="unfinished" />
+      <translation>Holt Stationen und ihre Messwerte aus Diensten und Tabellen in eine Datei.</translation>
     </message>
     <message>
       <source>Fetches the file from {host} if it is not larger than 2 MB.</source>
@@ -3227,7 +3227,7 @@
     </message>
     <message>
       <source>Fetching measured values</source>
-      <translation type="unfinished" />
+      <translation>Messwerte werden geholt</translation>
     </message>
     <message>
       <source>Fetching the central list</source>
@@ -3243,7 +3243,7 @@
     </message>
     <message>
       <source>Fetching values …</source>
-      <translation type="unfinished" />
+      <translation>Messwerte werden geholt …</translation>
     </message>
     <message>
       <source>Fetching “{title}”</source>
@@ -3295,7 +3295,7 @@
     </message>
     <message>
       <source>File …</source>
-      <translation type="unfinished" />
+      <translation>Datei …</translation>
     </message>
     <message>
       <source>Files and services</source>
@@ -3363,7 +3363,7 @@
     </message>
     <message>
       <source>First values</source>
-      <translation type="unfinished" />
+      <translation>Erste Werte</translation>
     </message>
     <message>
       <source>Focus themes</source>
@@ -3379,7 +3379,7 @@
     </message>
     <message>
       <source>Folder …</source>
-      <translation type="unfinished" />
+      <translation>Ordner …</translation>
     </message>
     <message>
       <source>For administrators who publish a register in PostgreSQL by QGIS Server or pygeoapi: its tables are changed as these need them. A register that exists is made ready too, if all in it is public.</source>
@@ -3395,7 +3395,7 @@
     </message>
     <message>
       <source>For example air_temperature, precipitation_amount, no2, pm10, o3.</source>
-      <translation type="unfinished" />
+      <translation>Zum Beispiel air_temperature, precipitation_amount, no2, pm10, o3.</translation>
     </message>
     <message>
       <source>For registers in a database or behind a service. Kept in QGIS's password store.</source>
@@ -3403,7 +3403,7 @@
     </message>
     <message>
       <source>For services that are not public. It is sent to the host of the service only.</source>
-      <translation type="unfinished" />
+      <translation>Für Dienste, die nicht öffentlich sind. Sie geht nur an den Rechner des Dienstes.</translation>
     </message>
     <message>
       <source>For whom</source>
@@ -3427,7 +3427,7 @@
     </message>
     <message>
       <source>Fro&amp;m</source>
-      <translation type="unfinished" />
+      <translation>&amp;Von</translation>
     </message>
     <message>
       <source>From</source>
@@ -3653,7 +3653,7 @@
     </message>
     <message>
       <source>How many summer days, tropical nights, exceedances did each station have, and how complete is that?</source>
-      <translation type="unfinished" />
+      <translation>Wie viele Sommertage, Tropennächte, Überschreitungen hatte jede Station, und wie vollständig ist das?</translation>
     </message>
     <message>
       <source>How mature the solution is, from idea to transfer. The status says how the work goes.</source>
@@ -3805,15 +3805,15 @@
     </message>
     <message>
       <source>In UTC</source>
-      <translation type="unfinished" />
+      <translation>In UTC</translation>
     </message>
     <message>
       <source>In UTC unless an offset is given. Empty: what is newer than the store.</source>
-      <translation type="unfinished" />
+      <translation>In UTC, wenn kein Versatz angegeben ist. Leer: was neuer ist als der Speicher.</translation>
     </message>
     <message>
       <source>In UTC. Empty: from the first value.</source>
-      <translation type="unfinished" />
+      <translation>In UTC. Leer: ab dem ersten Wert.</translation>
     </message>
     <message>
       <source>In a database the log-in must be allowed to make schemas and roles. It makes the roles ruhr_public, ruhr_member, ruhr_reviewer and ruhr_admin; give them to the log-ins of your team, and enter in the table membership who works for which municipality.</source>
@@ -3871,11 +3871,11 @@
     </message>
     <message>
       <source>Indices of measured values (ruhr:climateindices)</source>
-      <translation type="unfinished" />
+      <translation>Kenngrößen aus Messwerten (ruhr:climateindices)</translation>
     </message>
     <message>
       <source>Indices of stations</source>
-      <translation type="unfinished" />
+      <translation>Kenngrößen der Stationen</translation>
     </message>
     <message>
       <source>Input: {title}</source>
@@ -3899,7 +3899,7 @@
     </message>
     <message>
       <source>Into &amp;file</source>
-      <translation type="unfinished" />
+      <translation>In &amp;Datei</translation>
     </message>
     <message>
       <source>Is written as {name}</source>
@@ -4082,7 +4082,7 @@
     </message>
     <message>
       <source>Kind of source</source>
-      <translation type="unfinished" />
+      <translation>Art der Quelle</translation>
     </message>
     <message>
       <source>L&amp;icence*:</source>
@@ -4154,7 +4154,7 @@
     </message>
     <message>
       <source>Least completeness of a day</source>
-      <translation type="unfinished" />
+      <translation>Mindestvollständigkeit eines Tages</translation>
     </message>
     <message>
       <source>Leaves out restricted, closed and unknown licences.</source>
@@ -4201,9 +4201,9 @@
     </message>
     <message numerus="yes">
       <source>Left out because they hold no time or another number of cells: %n row(s), in line {lines}.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Ausgelassen, weil sie keine Zeit oder eine andere Zahl von Zellen enthält: %n Zeile, in Zeile {lines}.</numerusform>
+        <numerusform>Ausgelassen, weil sie keine Zeit oder eine andere Zahl von Zellen enthalten: %n Zeilen, in Zeile {lines}.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -4290,7 +4290,7 @@
     </message>
     <message>
       <source>Limits: Sensor.Community only has the last five minutes; LANUK, UBA and openSenseMap are asked for the last 30 days unless START is given. Times without a zone in START and END are UTC.</source>
-      <translation type="unfinished" />
+      <translation>Grenzen: Sensor.Community hat nur die letzten fünf Minuten; LANUK, UBA und openSenseMap werden ohne START nach den letzten 30 Tagen gefragt. Zeiten ohne Zone in START und END sind UTC.</translation>
     </message>
     <message>
       <source>Limits: an area in which no cell centre lies has the count 0 and no other values; choose areas clearly larger than a cell. QGIS's own tool weighs cells by covered area if there are fewer than two centres. Cells count equally, so with a raster in degrees the mean is not weighted by area. Rotated rasters and map services are refused.</source>
@@ -4298,11 +4298,11 @@
     </message>
     <message>
       <source>Limits: flags never delete a value; statistics leave doubtful ones out and say so. The shipped thresholds are for North Rhine-Westphalia; THRESHOLDS changes them.</source>
-      <translation type="unfinished" />
+      <translation>Grenzen: Kennzeichen löschen nie einen Wert; Statistiken lassen zweifelhafte aus und sagen es. Die mitgelieferten Schwellen gelten für Nordrhein-Westfalen; THRESHOLDS ändert sie.</translation>
     </message>
     <message>
       <source>Limits: nothing is made up for missing days: valid_days and completeness tell how far a number can be trusted. Values with a doubtful flag are left out and counted in left_out, unless they are wanted. Exceedances of ozone limits that are averaged over three years are counted for the period alone.</source>
-      <translation type="unfinished" />
+      <translation>Grenzen: Für fehlende Tage wird nichts ergänzt: valid_days und completeness sagen, wie weit man einer Zahl trauen kann. Werte mit einem zweifelhaften Kennzeichen werden ausgelassen und in left_out gezählt, wenn sie nicht gewünscht sind. Überschreitungen von Ozonwerten, die über drei Jahre gemittelt werden, zählen nur für den Zeitraum.</translation>
     </message>
     <message>
       <source>Limits: which words hit is up to the portal; catalogues that come as one document are searched for parts of words. A municipality counts where key, publisher, title or extent name it; data sets of which nobody knows the municipality are left out and counted. The date is that of the entry, not of the data. If a page is missing, the run fails: a short table never looks like a whole one.</source>
@@ -4624,11 +4624,11 @@
     </message>
     <message>
       <source>Method: definitions of the German weather service. tropical_nights takes the minimum from 18 to 06 UTC, counted to the day the night ends on; tropical_nights_calendar that of the calendar day. Heat waves after Kyselý (2000); heating degree days G15 of VDI 4710 and Gt20/15 of VDI 3807; cooling degree days of Eurostat (24/21 °C); growing degree days with base 10 °C. A day counts if at least MIN_COMPLETENESS of its steps hold a value; days of 23 and 25 hours count as whole when their own hours are there.</source>
-      <translation type="unfinished" />
+      <translation>Verfahren: Definitionen des Deutschen Wetterdienstes. tropical_nights nimmt das Minimum von 18 bis 06 UTC und zählt zum Tag, an dem die Nacht endet; tropical_nights_calendar das des Kalendertags. Hitzewellen nach Kyselý (2000); Heizgradtage G15 nach VDI 4710 und Gt20/15 nach VDI 3807; Kühlgradtage nach Eurostat (24/21 °C); Wachstumsgradtage mit Basis 10 °C. Ein Tag zählt, wenn mindestens MIN_COMPLETENESS seiner Schritte einen Wert haben; Tage mit 23 und 25 Stunden gelten als ganz, wenn ihre eigenen Stunden da sind.</translation>
     </message>
     <message>
       <source>Method: plausible range, change that is too fast, values that do not change any more (WMO-No. 8, volume V, chapter 1), single spikes, gaps, times given twice, a clock that keeps summer time; against at least three neighbours within 15 km (0.65 K per 100 m of height corrected): values that differ, clocks that are wrong by hours, warming by the sun (CrowdQC+, Fenner et al. 2021; Meier et al. 2017).</source>
-      <translation type="unfinished" />
+      <translation>Verfahren: plausibler Bereich, zu schnelle Änderung, Werte, die sich nicht mehr ändern (WMO-Nr. 8, Band V, Kapitel 1), einzelne Ausreißer, Lücken, doppelte Zeitpunkte, eine Uhr mit Sommerzeit; gegen mindestens drei Nachbarn im Umkreis von 15 km (mit 0,65 K je 100 m Höhe korrigiert): abweichende Werte, um Stunden falsche Uhren, Erwärmung durch die Sonne (CrowdQC+, Fenner u. a. 2021; Meier u. a. 2017).</translation>
     </message>
     <message>
       <source>Method: the portal is asked for the words; all pages are fetched. Municipality, theme, format, licence and area are then checked for each data set. MATCHED is the number of data sets that fulfil all conditions; LIMIT only shortens the table.</source>
@@ -4640,7 +4640,7 @@
     </message>
     <message>
       <source>Method: values are converted to common units, times to UTC. A service is asked only for what is newer than the store; a value the source has corrected replaces the old one, which is noted. What breaks off goes on there next time, and is told. Services are asked four things at a time at most.</source>
-      <translation type="unfinished" />
+      <translation>Verfahren: Werte werden in gemeinsame Einheiten, Zeiten in UTC umgerechnet. Ein Dienst wird nur nach dem gefragt, was neuer ist als der Speicher; ein Wert, den die Quelle korrigiert hat, ersetzt den alten, was vermerkt wird. Was abbricht, geht beim nächsten Mal dort weiter und wird gesagt. Dienste werden höchstens viermal gleichzeitig gefragt.</translation>
     </message>
     <message>
       <source>Method: {method}</source>
@@ -4736,7 +4736,7 @@
     </message>
     <message>
       <source>Na&amp;me of the station, if there is only one</source>
-      <translation type="unfinished" />
+      <translation>Na&amp;me der Station, wenn es nur eine ist</translation>
     </message>
     <message>
       <source>Name</source>
@@ -4867,11 +4867,11 @@
     </message>
     <message>
       <source>No column of measured values was found in the table. Name them in the mapping (“values”).</source>
-      <translation type="unfinished" />
+      <translation>In der Tabelle wurde keine Spalte mit Messwerten gefunden. Nennen Sie sie in der Zuordnung („values“).</translation>
     </message>
     <message>
       <source>No column of times was found in the table. Name it in the mapping (“time”).</source>
-      <translation type="unfinished" />
+      <translation>In der Tabelle wurde keine Spalte mit Zeiten gefunden. Nennen Sie sie in der Zuordnung („time“).</translation>
     </message>
     <message>
       <source>No column of “{name}” is the title of a project. Name it in the mapping, like {example}.</source>
@@ -4955,7 +4955,7 @@
     </message>
     <message>
       <source>No quantity is given. Enter one such as air_temperature.</source>
-      <translation type="unfinished" />
+      <translation>Es ist keine Messgröße angegeben. Geben Sie eine an, zum Beispiel air_temperature.</translation>
     </message>
     <message>
       <source>No results yet. They appear here and on the map once an analysis has run.</source>
@@ -4971,7 +4971,7 @@
     </message>
     <message>
       <source>No source is given. Enter the address of a service, or the path of a file.</source>
-      <translation type="unfinished" />
+      <translation>Es ist keine Quelle angegeben. Geben Sie die Adresse eines Dienstes oder den Pfad einer Datei an.</translation>
     </message>
     <message>
       <source>No source is known for the layers of this layout, so there is nothing to print.</source>
@@ -4987,7 +4987,7 @@
     </message>
     <message>
       <source>No stations yet. Fetch measured values, enter the address of a SensorThings service, or open the sample.</source>
-      <translation type="unfinished" />
+      <translation>Noch keine Stationen. Holen Sie Messwerte, geben Sie die Adresse eines SensorThings-Dienstes ein oder öffnen Sie das Beispiel.</translation>
     </message>
     <message>
       <source>No status</source>
@@ -5230,7 +5230,7 @@
     </message>
     <message>
       <source>Number of doubtful values</source>
-      <translation type="unfinished" />
+      <translation>Zahl der zweifelhaften Werte</translation>
     </message>
     <message>
       <source>Number of errors</source>
@@ -5238,7 +5238,7 @@
     </message>
     <message>
       <source>Number of new values</source>
-      <translation type="unfinished" />
+      <translation>Zahl der neuen Werte</translation>
     </message>
     <message>
       <source>Number of places found</source>
@@ -5254,7 +5254,7 @@
     </message>
     <message>
       <source>Number of stations</source>
-      <translation type="unfinished" />
+      <translation>Zahl der Stationen</translation>
     </message>
     <message>
       <source>Number of the decision</source>
@@ -5262,7 +5262,7 @@
     </message>
     <message>
       <source>Number of values received</source>
-      <translation type="unfinished" />
+      <translation>Zahl der erhaltenen Werte</translation>
     </message>
     <message>
       <source>Number of warnings</source>
@@ -5333,7 +5333,7 @@
     </message>
     <message>
       <source>Only for tables. Empty recognises the columns.</source>
-      <translation type="unfinished" />
+      <translation>Nur für Tabellen. Leer erkennt die Spalten.</translation>
     </message>
     <message>
       <source>Only layers with objects can be published from here.</source>
@@ -5353,11 +5353,11 @@
     </message>
     <message>
       <source>Only stations in this area.</source>
-      <translation type="unfinished" />
+      <translation>Nur Stationen in diesem Gebiet.</translation>
     </message>
     <message>
       <source>Only stations in: {area}</source>
-      <translation type="unfinished" />
+      <translation>Nur Stationen in: {area}</translation>
     </message>
     <message>
       <source>Only the first {count} objects were checked.</source>
@@ -5369,7 +5369,7 @@
     </message>
     <message>
       <source>Only this quantity. Empty checks all.</source>
-      <translation type="unfinished" />
+      <translation>Nur diese Messgröße. Leer prüft alle.</translation>
     </message>
     <message>
       <source>Only what your log-in may see was searched. Freed rows and backups of a database are the administrator's task (VACUUM FULL, retention of the backups).</source>
@@ -5401,11 +5401,11 @@
     </message>
     <message>
       <source>Open a store of measured values</source>
-      <translation type="unfinished" />
+      <translation>Speicher mit Messwerten öffnen</translation>
     </message>
     <message>
       <source>Open a store of values …</source>
-      <translation type="unfinished" />
+      <translation>Speicher mit Messwerten öffnen …</translation>
     </message>
     <message>
       <source>Open a table from disk</source>
@@ -5569,7 +5569,7 @@
     </message>
     <message>
       <source>Own thresholds (JSON)</source>
-      <translation type="unfinished" />
+      <translation>Eigene Schwellen (JSON)</translation>
     </message>
     <message>
       <source>Own version</source>
@@ -5977,15 +5977,15 @@
     </message>
     <message>
       <source>Quality of stations</source>
-      <translation type="unfinished" />
+      <translation>Qualität von Stationen</translation>
     </message>
     <message>
       <source>Quantities</source>
-      <translation type="unfinished" />
+      <translation>Messgrößen</translation>
     </message>
     <message>
       <source>Quantities such as air_temperature, relative_humidity, pm10; several with commas. Empty fetches all.</source>
-      <translation type="unfinished" />
+      <translation>Messgrößen wie air_temperature, relative_humidity, pm10; mehrere mit Komma. Leer holt alle.</translation>
     </message>
     <message>
       <source>Quantity</source>
@@ -5993,7 +5993,7 @@
     </message>
     <message>
       <source>Quantity of column {title}</source>
-      <translation type="unfinished" />
+      <translation>Messgröße der Spalte {title}</translation>
     </message>
     <message>
       <source>Quantity of “{name}”</source>
@@ -6089,7 +6089,7 @@
     </message>
     <message>
       <source>Reading {name}</source>
-      <translation type="unfinished" />
+      <translation>{name} wird gelesen</translation>
     </message>
     <message>
       <source>Reading “{name}”</source>
@@ -6763,7 +6763,7 @@
     </message>
     <message>
       <source>Share of a day's steps with a value, from 0 to 1, from which the day counts.</source>
-      <translation type="unfinished" />
+      <translation>Anteil der Schritte eines Tages mit einem Wert, von 0 bis 1, ab dem der Tag zählt.</translation>
     </message>
     <message>
       <source>Share of the eligible costs that is funded.</source>
@@ -6962,7 +6962,7 @@
     </message>
     <message>
       <source>Source: {title} ({kind})</source>
-      <translation type="unfinished" />
+      <translation>Quelle: {title} ({kind})</translation>
     </message>
     <message>
       <source>Sources:</source>
@@ -6970,7 +6970,7 @@
     </message>
     <message>
       <source>Sources: OGC SensorThings 1.1, air quality of NRW (LANUK) and of the German Environment Agency (UBA), openSenseMap, Sensor.Community, station files of the German weather service (zip, folder or directory on the Web), tables (CSV; one file, a folder with a file per station, or an address).</source>
-      <translation type="unfinished" />
+      <translation>Quellen: OGC SensorThings 1.1, Luftqualität NRW (LANUK) und des Umweltbundesamtes (UBA), openSenseMap, Sensor.Community, Stationsdateien des Deutschen Wetterdienstes (Zip, Ordner oder Verzeichnis im Web), Tabellen (CSV; eine Datei, ein Ordner mit einer Datei je Station oder eine Adresse).</translation>
     </message>
     <message>
       <source>Spatial effect</source>
@@ -6994,7 +6994,7 @@
     </message>
     <message>
       <source>State of stations</source>
-      <translation type="unfinished" />
+      <translation>Zustand der Stationen</translation>
     </message>
     <message>
       <source>State of the strategy</source>
@@ -7006,7 +7006,7 @@
     </message>
     <message>
       <source>Stations with latest values</source>
-      <translation type="unfinished" />
+      <translation>Stationen mit neuesten Werten</translation>
     </message>
     <message>
       <source>Statistics</source>
@@ -7072,7 +7072,7 @@
     </message>
     <message>
       <source>Stopped. What came until then is kept; the next fetch goes on from there.</source>
-      <translation type="unfinished" />
+      <translation>Angehalten. Was bis dahin kam, bleibt; der nächste Abruf geht dort weiter.</translation>
     </message>
     <message>
       <source>Stopped. What was brought together stays; the rest waits until the next time.</source>
@@ -7088,11 +7088,11 @@
     </message>
     <message>
       <source>Store of measured values</source>
-      <translation type="unfinished" />
+      <translation>Speicher mit Messwerten</translation>
     </message>
     <message>
       <source>Stores (*.sqlite)</source>
-      <translation type="unfinished" />
+      <translation>Speicher (*.sqlite)</translation>
     </message>
     <message>
       <source>Storing the boundaries</source>
@@ -7208,7 +7208,7 @@
     </message>
     <message>
       <source>Tables and station files (*.csv *.txt *.tsv *.zip)</source>
-      <translation type="unfinished" />
+      <translation>Tabellen und Stationsdateien (*.csv *.txt *.tsv *.zip)</translation>
     </message>
     <message>
       <source>Take &amp;back the last step</source>
@@ -7770,7 +7770,7 @@
     </message>
     <message>
       <source>The disk with the series store “{name}” reports an error. Check the drive or the network.</source>
-      <translation type="unfinished" />
+      <translation>Der Datenträger mit dem Messwertspeicher „{name}“ meldet einen Fehler. Prüfen Sie Laufwerk oder Netz.</translation>
     </message>
     <message>
       <source>The document has no web address that could be opened.</source>
@@ -8240,7 +8240,7 @@
     </message>
     <message>
       <source>The mapping cannot be used: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>Die Zuordnung ist nicht verwendbar: {reason}.</translation>
     </message>
     <message>
       <source>The mapping is no JSON. Write it like {example}.</source>
@@ -8248,7 +8248,7 @@
     </message>
     <message>
       <source>The mapping is no JSON: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Die Zuordnung ist kein JSON: {reason}</translation>
     </message>
     <message>
       <source>The master data have unsaved changes.</source>
@@ -8311,7 +8311,7 @@
     </message>
     <message>
       <source>The period ends before it begins. Exchange its dates.</source>
-      <translation type="unfinished" />
+      <translation>Der Zeitraum endet, bevor er beginnt. Vertauschen Sie die Daten.</translation>
     </message>
     <message>
       <source>The person has agreed to be named</source>
@@ -8808,51 +8808,51 @@
     </message>
     <message>
       <source>The series is no longer in the store. Load the stations anew.</source>
-      <translation type="unfinished" />
+      <translation>Die Reihe ist nicht mehr im Speicher. Laden Sie die Stationen neu.</translation>
     </message>
     <message>
       <source>The series store “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to add values.</source>
-      <translation type="unfinished" />
+      <translation>Der Messwertspeicher „{name}“ lässt sich lesen, aber nicht ändern: Die Datei oder ihr Ordner ist schreibgeschützt. Kopieren Sie ihn in einen eigenen Ordner, um Werte hinzuzufügen.</translation>
     </message>
     <message>
       <source>The series store “{name}” cannot be made in this folder. Check the rights on it, or choose another.</source>
-      <translation type="unfinished" />
+      <translation>Der Messwertspeicher „{name}“ lässt sich in diesem Ordner nicht anlegen. Prüfen Sie dessen Rechte oder wählen Sie einen anderen.</translation>
     </message>
     <message>
       <source>The series store “{name}” cannot be opened. Check the rights on the file.</source>
-      <translation type="unfinished" />
+      <translation>Der Messwertspeicher „{name}“ lässt sich nicht öffnen. Prüfen Sie die Rechte an der Datei.</translation>
     </message>
     <message>
       <source>The series store “{name}” could not be used; the details are in the log.</source>
-      <translation type="unfinished" />
+      <translation>Der Messwertspeicher „{name}“ war nicht verwendbar; Näheres steht im Protokoll.</translation>
     </message>
     <message>
       <source>The series store “{name}” is closed.</source>
-      <translation type="unfinished" />
+      <translation>Der Messwertspeicher „{name}“ ist geschlossen.</translation>
     </message>
     <message>
       <source>The series store “{name}” is damaged. Fetch the values anew into another file, or use a copy.</source>
-      <translation type="unfinished" />
+      <translation>Der Messwertspeicher „{name}“ ist beschädigt. Holen Sie die Werte neu in eine andere Datei oder nehmen Sie eine Kopie.</translation>
     </message>
     <message>
       <source>The series store “{name}” is in use by another program. Finish the work there and try again.</source>
-      <translation type="unfinished" />
+      <translation>Der Messwertspeicher „{name}“ wird von einem anderen Programm benutzt. Beenden Sie die Arbeit dort und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
       <source>The series store “{name}” is no longer there. Choose where it is now, or create a new one.</source>
-      <translation type="unfinished" />
+      <translation>Der Messwertspeicher „{name}“ ist nicht mehr da. Wählen Sie, wo er jetzt liegt, oder legen Sie einen neuen an.</translation>
     </message>
     <message>
       <source>The series store “{name}” was not closed properly and is write-protected, so that it cannot be put right here. Open it once where you may write.</source>
-      <translation type="unfinished" />
+      <translation>Der Messwertspeicher „{name}“ wurde nicht ordentlich geschlossen und ist schreibgeschützt, lässt sich hier also nicht in Ordnung bringen. Öffnen Sie ihn einmal dort, wo Sie schreiben dürfen.</translation>
     </message>
     <message>
       <source>The series store “{name}” was written by a newer version of the plugin and is opened for reading only. Update the plugin to add values.</source>
-      <translation type="unfinished" />
+      <translation>Der Messwertspeicher „{name}“ wurde von einer neueren Version des Plugins geschrieben und ist nur zum Lesen geöffnet. Aktualisieren Sie das Plugin, um Werte hinzuzufügen.</translation>
     </message>
     <message>
       <source>The series store “{name}” was written by an older version of the plugin and is write-protected. Open it once where you may write; it is brought up to date then.</source>
-      <translation type="unfinished" />
+      <translation>Der Messwertspeicher „{name}“ wurde von einer älteren Version des Plugins geschrieben und ist schreibgeschützt. Öffnen Sie ihn einmal dort, wo Sie schreiben dürfen; er wird dann auf den neuen Stand gebracht.</translation>
     </message>
     <message>
       <source>The server answers but has no tile at the place asked for. Look on the map whether the layer is drawn.</source>
@@ -8864,7 +8864,7 @@
     </message>
     <message>
       <source>The service answered, but not with air quality data. Check the address.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst hat geantwortet, aber nicht mit Daten zur Luftqualität. Prüfen Sie die Adresse.</translation>
     </message>
     <message>
       <source>The service answers ({milliseconds} ms).</source>
@@ -9170,7 +9170,7 @@
     </message>
     <message>
       <source>The store holds no values of “{quantity}”. Fetch them first, or choose another quantity.</source>
-      <translation type="unfinished" />
+      <translation>Der Speicher enthält keine Werte von „{quantity}“. Holen Sie sie zuerst, oder wählen Sie eine andere Messgröße.</translation>
     </message>
     <message>
       <source>The stored boundaries in {path} cannot be read. Load them again.</source>
@@ -9202,11 +9202,11 @@
     </message>
     <message>
       <source>The table has no column “{title}”. Its columns are: {titles}.</source>
-      <translation type="unfinished" />
+      <translation>Die Tabelle hat keine Spalte „{title}“. Ihre Spalten sind: {titles}.</translation>
     </message>
     <message>
       <source>The table of rain heights cannot be used: each row needs a height for each return period, and heights must rise with the duration and with the return period.</source>
-      <translation type="unfinished" />
+      <translation>Die Tabelle der Niederschlagshöhen ist nicht verwendbar: Jede Zeile braucht eine Höhe für jede Wiederkehrzeit, und die Höhen müssen mit Dauer und Wiederkehrzeit zunehmen.</translation>
     </message>
     <message>
       <source>The table of themes needs two columns: the codes of the fields of action ({codes}) and the theme of each. “Save template …” writes one to fill in.</source>
@@ -9222,19 +9222,19 @@
     </message>
     <message>
       <source>The threshold {name} of {quantity} must be a number.</source>
-      <translation type="unfinished" />
+      <translation>Die Schwelle {name} von {quantity} muss eine Zahl sein.</translation>
     </message>
     <message>
       <source>The thresholds are no JSON: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Die Schwellen sind kein JSON: {reason}</translation>
     </message>
     <message>
       <source>The thresholds must be an object: quantity, then threshold and number.</source>
-      <translation type="unfinished" />
+      <translation>Die Schwellen müssen ein Objekt sein: Messgröße, dann Schwelle und Zahl.</translation>
     </message>
     <message>
       <source>The time between two values must be longer than nothing.</source>
-      <translation type="unfinished" />
+      <translation>Der Abstand zweier Werte muss größer als null sein.</translation>
     </message>
     <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
@@ -9350,7 +9350,7 @@
     </message>
     <message>
       <source>There is no file to read at “{path}”. Check the path.</source>
-      <translation type="unfinished" />
+      <translation>Unter „{path}“ gibt es keine Datei zum Lesen. Prüfen Sie den Pfad.</translation>
     </message>
     <message>
       <source>There is no file “{path}” beside the register.</source>
@@ -9398,7 +9398,7 @@
     </message>
     <message>
       <source>There is no room left for the series store “{name}”. The last portion was not saved; free some space and go on.</source>
-      <translation type="unfinished" />
+      <translation>Für den Messwertspeicher „{name}“ ist kein Platz mehr. Der letzte Teil wurde nicht gespeichert; schaffen Sie Platz und machen Sie weiter.</translation>
     </message>
     <message>
       <source>There is no room left in the cache folder. Free some space and try again.</source>
@@ -9410,7 +9410,7 @@
     </message>
     <message>
       <source>There is no station file of the German weather service in {address} for this area.</source>
-      <translation type="unfinished" />
+      <translation>In {address} gibt es für dieses Gebiet keine Stationsdatei des Deutschen Wetterdienstes.</translation>
     </message>
     <message>
       <source>There is no vector layer in the project. Load one, or draw the place.</source>
@@ -9581,7 +9581,7 @@
     </message>
     <message>
       <source>Time &amp;zone</source>
-      <translation type="unfinished" />
+      <translation>Zeit&amp;zone</translation>
     </message>
     <message>
       <source>Time (local)</source>
@@ -9593,7 +9593,7 @@
     </message>
     <message>
       <source>Time of &amp;day, if in a column of its own</source>
-      <translation type="unfinished" />
+      <translation>&amp;Uhrzeit, wenn in eigener Spalte</translation>
     </message>
     <message>
       <source>Time series</source>
@@ -9609,15 +9609,15 @@
     </message>
     <message>
       <source>Times are read as {zone}: that is what the hours show in which the clocks are changed.</source>
-      <translation type="unfinished" />
+      <translation>Zeiten werden als {zone} gelesen: Das zeigen die Stunden der Zeitumstellung.</translation>
     </message>
     <message>
       <source>Times are read as {zone}: the title of the column says so.</source>
-      <translation type="unfinished" />
+      <translation>Zeiten werden als {zone} gelesen: So steht es im Titel der Spalte.</translation>
     </message>
     <message>
       <source>Times are read as {zone}; nothing in the table tells. If that is wrong, name the time zone in the mapping.</source>
-      <translation type="unfinished" />
+      <translation>Zeiten werden als {zone} gelesen; die Tabelle sagt nichts dazu. Wenn das falsch ist, wählen Sie unter „Spalten“ die Zeitzone.</translation>
     </message>
     <message>
       <source>Title</source>
@@ -9625,7 +9625,7 @@
     </message>
     <message>
       <source>To</source>
-      <translation type="unfinished" />
+      <translation>Bis</translation>
     </message>
     <message>
       <source>To look up</source>
@@ -9685,7 +9685,7 @@
     </message>
     <message>
       <source>UTC</source>
-      <translation type="unfinished" />
+      <translation>UTC</translation>
     </message>
     <message>
       <source>UTM 32</source>
@@ -9821,7 +9821,7 @@
     </message>
     <message>
       <source>Values that carry a flag of the quality checks.</source>
-      <translation type="unfinished" />
+      <translation>Werte mit einem Kennzeichen der Qualitätsprüfung.</translation>
     </message>
     <message>
       <source>Version</source>
@@ -10025,7 +10025,7 @@
     </message>
     <message>
       <source>Which station can be believed, which is silent, and which values are doubtful?</source>
-      <translation type="unfinished" />
+      <translation>Welcher Station kann man trauen, welche ist verstummt, und welche Werte sind zweifelhaft?</translation>
     </message>
     <message>
       <source>Who</source>
@@ -10384,7 +10384,7 @@
     </message>
     <message>
       <source>came late</source>
-      <translation type="unfinished" />
+      <translation>kam verspätet</translation>
     </message>
     <message>
       <source>can be put on the map</source>
@@ -10416,7 +10416,7 @@
     </message>
     <message>
       <source>changed too fast</source>
-      <translation type="unfinished" />
+      <translation>zu schnelle Änderung</translation>
     </message>
     <message>
       <source>choose</source>
@@ -10432,7 +10432,7 @@
     </message>
     <message>
       <source>clock wrong</source>
-      <translation type="unfinished" />
+      <translation>Uhr falsch</translation>
     </message>
     <message>
       <source>complete</source>
@@ -10468,7 +10468,7 @@
     </message>
     <message>
       <source>differs from its neighbours</source>
-      <translation type="unfinished" />
+      <translation>weicht von den Nachbarn ab</translation>
     </message>
     <message>
       <source>district</source>
@@ -10480,7 +10480,7 @@
     </message>
     <message>
       <source>does not change any more</source>
-      <translation type="unfinished" />
+      <translation>ändert sich nicht mehr</translation>
     </message>
     <message>
       <source>does not work</source>
@@ -10565,7 +10565,7 @@
     </message>
     <message>
       <source>found out by the address</source>
-      <translation type="unfinished" />
+      <translation>an der Adresse erkennen</translation>
     </message>
     <message>
       <source>free to use</source>
@@ -10641,7 +10641,7 @@
     </message>
     <message>
       <source>it must be an object in curly brackets</source>
-      <translation type="unfinished" />
+      <translation>sie muss ein Objekt in geschweiften Klammern sein</translation>
     </message>
     <message>
       <source>it was changed meanwhile</source>
@@ -10653,7 +10653,7 @@
     </message>
     <message>
       <source>keep as “{title}”</source>
-      <translation type="unfinished" />
+      <translation>als „{title}“ behalten</translation>
     </message>
     <message>
       <source>last synchronised {time}</source>
@@ -10669,7 +10669,7 @@
     </message>
     <message>
       <source>leave out</source>
-      <translation type="unfinished" />
+      <translation>auslassen</translation>
     </message>
     <message>
       <source>left out</source>
@@ -10701,11 +10701,11 @@
     </message>
     <message>
       <source>local time with summer time</source>
-      <translation type="unfinished" />
+      <translation>Ortszeit mit Sommerzeit</translation>
     </message>
     <message>
       <source>local: midnight of the clocks with summer time. utc: midnight UTC. cet: midnight of Central European (winter) time all year.</source>
-      <translation type="unfinished" />
+      <translation>local: Mitternacht der Uhren mit Sommerzeit. utc: Mitternacht UTC. cet: Mitternacht der Mitteleuropäischen Zeit (Winterzeit) im ganzen Jahr.</translation>
     </message>
     <message>
       <source>log-in needed</source>
@@ -10865,7 +10865,7 @@
     </message>
     <message>
       <source>not limited</source>
-      <translation type="unfinished" />
+      <translation>nicht begrenzt</translation>
     </message>
     <message>
       <source>not open</source>
@@ -10941,7 +10941,7 @@
     </message>
     <message>
       <source>outside the plausible range</source>
-      <translation type="unfinished" />
+      <translation>außerhalb des plausiblen Bereichs</translation>
     </message>
     <message>
       <source>outside the region</source>
@@ -10965,7 +10965,7 @@
     </message>
     <message>
       <source>perhaps warmed by the sun</source>
-      <translation type="unfinished" />
+      <translation>vielleicht von der Sonne erwärmt</translation>
     </message>
     <message>
       <source>place corrected or doubtful</source>
@@ -11041,7 +11041,7 @@
     </message>
     <message>
       <source>single spike</source>
-      <translation type="unfinished" />
+      <translation>einzelner Ausreißer</translation>
     </message>
     <message>
       <source>size not stated</source>
@@ -11081,7 +11081,7 @@
     </message>
     <message>
       <source>station files of the DWD</source>
-      <translation type="unfinished" />
+      <translation>Stationsdateien des DWD</translation>
     </message>
     <message>
       <source>stays</source>
@@ -11109,7 +11109,7 @@
     </message>
     <message>
       <source>table (CSV)</source>
-      <translation type="unfinished" />
+      <translation>Tabelle (CSV)</translation>
     </message>
     <message>
       <source>text</source>
@@ -11157,7 +11157,7 @@
     </message>
     <message>
       <source>the entry of column “{title}” may hold property, unit and station</source>
-      <translation type="unfinished" />
+      <translation>der Eintrag der Spalte „{title}“ darf property, unit und station enthalten</translation>
     </message>
     <message>
       <source>the field “{name}”</source>
@@ -11233,7 +11233,7 @@
     </message>
     <message>
       <source>time given twice</source>
-      <translation type="unfinished" />
+      <translation>Zeitpunkt doppelt</translation>
     </message>
     <message>
       <source>to:</source>
@@ -11269,7 +11269,7 @@
     </message>
     <message>
       <source>values missing before</source>
-      <translation type="unfinished" />
+      <translation>davor fehlen Werte</translation>
     </message>
     <message>
       <source>version {number}</source>
@@ -11724,7 +11724,7 @@
     </message>
     <message>
       <source>“auto” goes by the address and the name of the file.</source>
-      <translation type="unfinished" />
+      <translation>„auto“ richtet sich nach der Adresse und dem Namen der Datei.</translation>
     </message>
     <message>
       <source>“auto” tells it by the address, or by asking.</source>
@@ -11732,19 +11732,19 @@
     </message>
     <message>
       <source>“nodata” must be a list of numbers</source>
-      <translation type="unfinished" />
+      <translation>„nodata“ muss eine Liste von Zahlen sein</translation>
     </message>
     <message>
       <source>“property_column” and “value_column” belong together</source>
-      <translation type="unfinished" />
+      <translation>„property_column“ und „value_column“ gehören zusammen</translation>
     </message>
     <message>
       <source>“time” must be the title of a column, or those of day and clock</source>
-      <translation type="unfinished" />
+      <translation>„time“ muss der Titel einer Spalte sein oder die Titel von Tag und Uhrzeit</translation>
     </message>
     <message>
       <source>“values” must be an object with the titles of columns</source>
-      <translation type="unfinished" />
+      <translation>„values“ muss ein Objekt mit den Titeln von Spalten sein</translation>
     </message>
     <message>
       <source>“{address}” belongs to the catalogue “{title}” of the list, which was chosen instead.</source>
@@ -11840,7 +11840,7 @@
     </message>
     <message>
       <source>“{key}” is not known; possible are {keys}</source>
-      <translation type="unfinished" />
+      <translation>„{key}“ ist nicht bekannt; möglich sind {keys}</translation>
     </message>
     <message>
       <source>“{key}” is too long.</source>
@@ -11848,7 +11848,7 @@
     </message>
     <message>
       <source>“{kind}” is no kind of source. Possible are {kinds}.</source>
-      <translation type="unfinished" />
+      <translation>„{kind}“ ist keine Art von Quelle. Möglich sind {kinds}.</translation>
     </message>
     <message>
       <source>“{layer}” does not work with the proposed source; it has its old one again.</source>
@@ -11939,7 +11939,7 @@
     </message>
     <message>
       <source>“{name}” holds no measured value that could be read: no row has a time and a number.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ enthält keinen lesbaren Messwert: Keine Zeile hat eine Zeit und eine Zahl.</translation>
     </message>
     <message>
       <source>“{name}” holds no projects: there is no row in it.</source>
@@ -11947,11 +11947,11 @@
     </message>
     <message>
       <source>“{name}” holds no values.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ enthält keine Werte.</translation>
     </message>
     <message>
       <source>“{name}” is a GeoPackage, no series store. Import its values into a store, or choose another file.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ ist ein GeoPackage und kein Messwertspeicher. Lesen Sie seine Werte in einen Speicher ein oder wählen Sie eine andere Datei.</translation>
     </message>
     <message>
       <source>“{name}” is a map service: it gives pictures, not values. Use a raster file or a coverage service (WCS) saved as GeoTIFF.</source>
@@ -11994,11 +11994,11 @@
     </message>
     <message>
       <source>“{name}” is no series store. Choose a store of measured values (.sqlite) or create a new one.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ ist kein Messwertspeicher. Wählen Sie einen Speicher mit Messwerten (.sqlite) oder legen Sie einen neuen an.</translation>
     </message>
     <message>
       <source>“{name}” is no station file of the German weather service, or it is damaged. Download it again.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ ist keine Stationsdatei des Deutschen Wetterdienstes, oder sie ist beschädigt. Laden Sie sie noch einmal herunter.</translation>
     </message>
     <message>
       <source>“{name}” is no table of text. Check the format of the file.</source>
@@ -12006,7 +12006,7 @@
     </message>
     <message>
       <source>“{name}” is no threshold of the checks.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ ist keine Schwelle der Prüfungen.</translation>
     </message>
     <message>
       <source>“{name}” is not a raster file. Save it as GeoTIFF first (Layer → Save As), then try again.</source>
@@ -12018,7 +12018,7 @@
     </message>
     <message>
       <source>“{name}” is there already and is not overwritten. Choose another name.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ gibt es schon und wird nicht überschrieben. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
       <source>“{name}” is there more than once. Select the entry to keep, and press “Join …”.</source>
@@ -12030,11 +12030,11 @@
     </message>
     <message>
       <source>“{name}” must be a text</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ muss ein Text sein</translation>
     </message>
     <message>
       <source>“{name}” must be the title of a column or a number</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ muss der Titel einer Spalte oder eine Zahl sein</translation>
     </message>
     <message>
       <source>“{name}” needs what the project lacks: {missing}. Add it to the map, or pick a file in the form.</source>
@@ -12282,7 +12282,7 @@
     </message>
     <message>
       <source>“{text}” is no time zone that can be used. Enter UTC, MEZ, local or an offset such as +01:00.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ ist keine verwendbare Zeitzone. Geben Sie UTC, MEZ, local oder einen Versatz wie +01:00 an.</translation>
     </message>
     <message>
       <source>“{text}” is no whole number.</source>
