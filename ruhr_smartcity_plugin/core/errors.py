@@ -100,6 +100,10 @@ class UnexpectedContentError(NetworkError):
 
 
 # --- data ----------------------------------------------------------------------------------------
+class UnitError(InputError):
+    """Values in one unit cannot be stated in another."""
+
+
 class IncompleteError(RuhrError):
     """Fewer records arrived than the source says it has."""
 
