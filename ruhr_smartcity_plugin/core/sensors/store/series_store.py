@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
-from typing import List, Mapping, Sequence, Tuple
+from typing import Iterable, List, Mapping, Sequence, Tuple
 
 import numpy as np
 
@@ -169,10 +169,19 @@ class SeriesStore:
         StoreReadOnlyError, StoreBusyError, StoreFullError, StoreError
             Nothing of this call was written.
         """
-        portion = writing.number_portion(times_ms, values)
+        (written,) = self.write_many([(stream_id, times_ms, values)], noted_at)
+        return written
+
+    def write_many(self, portions: Iterable[Tuple[int, object, object]], noted_at: int | None = None) -> List[Written]:
+        """Write numbers of several series, each (series, times, values) as in `write`, in one transaction.
+
+        A commit waits for the disk: twenty pages at once are written several times as fast as one by one.
+        """
+        ready = [(one[0], writing.number_portion(one[1], one[2])) for one in portions]
+        noted_ms = _noted(noted_at)
         with self._file.writer() as connection:
-            portion = writing.in_stored_unit(connection, stream_id, portion)
-            return writing.write_portion(connection, stream_id, portion, writing.NUMBERS, _noted(noted_at))
+            return [writing.write_portion(connection, stream, writing.in_stored_unit(connection, stream, portion),
+                                          writing.NUMBERS, noted_ms) for stream, portion in ready]
 
     def write_text(self, stream_id: int, times_ms: object, texts: Sequence[object],
                    noted_at: int | None = None) -> Written:

@@ -85,7 +85,7 @@ def _put_stream(connection: sqlite3.Connection, station_id: int, key: str, strea
     elif count and known_unit != unit:
         # A unit that the source names only now is taken for that of the values before.
         before = known_unit or naming.spelled(source_unit)
-        if not naming.is_convertible(before, unit, name):
+        if not naming.can_restate(before, unit, name):
             return _put_stream(connection, station_id, f"{key} [{unit}]", stream)
         _restate(connection, stream_id, before, unit, name)
     connection.execute(_UPDATE_STREAM, (*row, stream_id))
