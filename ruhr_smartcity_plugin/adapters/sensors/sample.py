@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Dict, List, Tuple
 
 from ruhr_smartcity_plugin.adapters.sensors.series_file import write_series_file
 from ruhr_smartcity_plugin.core.errors import StoreReadOnlyError
+from ruhr_smartcity_plugin.core.sensors.instant import to_ms
 from ruhr_smartcity_plugin.core.sensors.model import Datastream, ObservedProperty, Station, Unit
 from ruhr_smartcity_plugin.core.sensors.series import Series, make_series
-from ruhr_smartcity_plugin.core.sensors.instant import to_ms
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
