@@ -4325,6 +4325,10 @@
       <translation>Zeile {line} der Thementabelle: „{text}“ ist kein Handlungsfeld. Es gibt {codes}.</translation>
     </message>
     <message>
+      <source>Line {line} of “{name}” cannot be read. Lines before it may be in the store already.</source>
+      <translation>Zeile {line} von „{name}“ ist nicht lesbar. Zeilen davor können schon im Speicher stehen.</translation>
+    </message>
+    <message>
       <source>Lines</source>
       <translation>Linien</translation>
     </message>
@@ -4984,6 +4988,10 @@
     <message>
       <source>No station has a value.</source>
       <translation>Keine Station liefert einen Wert.</translation>
+    </message>
+    <message>
+      <source>No stations yet. Enter the address of a SensorThings service, or open the sample.</source>
+      <translation>Noch keine Stationen. Geben Sie die Adresse eines SensorThings-Dienstes ein oder öffnen Sie das Beispiel.</translation>
     </message>
     <message>
       <source>No stations yet. Fetch measured values, enter the address of a SensorThings service, or open the sample.</source>
@@ -7976,6 +7984,10 @@
       <translation>Die Datei „{name}“ kann nicht geschrieben werden. Wählen Sie einen anderen Ort oder schließen Sie Programme, die sie benutzen.</translation>
     </message>
     <message>
+      <source>The file “{name}” could not be read as a table of text (UTF-8).</source>
+      <translation>Die Datei „{name}“ ließ sich nicht als Texttabelle (UTF-8) lesen.</translation>
+    </message>
+    <message>
       <source>The file “{name}” could not be written. Check the space on the disk and your rights in the folder.</source>
       <translation>Die Datei „{name}“ ließ sich nicht schreiben. Prüfen Sie den freien Speicherplatz und Ihre Rechte im Ordner.</translation>
     </message>
@@ -8855,6 +8867,10 @@
       <translation>Der Messwertspeicher „{name}“ wurde von einer älteren Version des Plugins geschrieben und ist schreibgeschützt. Öffnen Sie ihn einmal dort, wo Sie schreiben dürfen; er wird dann auf den neuen Stand gebracht.</translation>
     </message>
     <message>
+      <source>The series “{name}” of “{station}” is stored in {known} and comes in {unit}: that cannot be converted. Import into a new store.</source>
+      <translation>Die Messreihe „{name}“ von „{station}“ ist in {known} gespeichert und kommt in {unit}: Das lässt sich nicht umrechnen. Importieren Sie in einen neuen Speicher.</translation>
+    </message>
+    <message>
       <source>The server answers but has no tile at the place asked for. Look on the map whether the layer is drawn.</source>
       <translation>Der Server antwortet, hat an der geprüften Stelle aber keine Kachel. Sehen Sie auf der Karte nach, ob der Layer gezeichnet wird.</translation>
     </message>
@@ -9447,6 +9463,10 @@
     <message>
       <source>Thing</source>
       <translation>Thing (SensorThings)</translation>
+    </message>
+    <message>
+      <source>This QGIS cannot write {format}: its GDAL comes without the driver. Export a GeoPackage or CSV instead.</source>
+      <translation>Dieses QGIS kann {format} nicht schreiben: Seinem GDAL fehlt der Treiber. Exportieren Sie stattdessen ein GeoPackage oder CSV.</translation>
     </message>
     <message>
       <source>This QGIS comes with an old SQLite: words are only found from their beginning, “kataster” does not find “Baumkataster”.</source>
@@ -11930,6 +11950,10 @@
       <translation>„{name}“ hat keine Zeilen, die sich als Tabelle lesen lassen.</translation>
     </message>
     <message>
+      <source>“{name}” holds a station that cannot be read: {station}.</source>
+      <translation>„{name}“ enthält eine Station, die nicht lesbar ist: {station}.</translation>
+    </message>
+    <message>
       <source>“{name}” holds no catalogue in a form that can be read (DCAT-AP as RDF/XML, JSON-LD or Turtle).</source>
       <translation>„{name}“ enthält keinen lesbaren Katalog (DCAT-AP als RDF/XML, JSON-LD oder Turtle).</translation>
     </message>
@@ -11983,6 +12007,14 @@
     <message>
       <source>“{name}” is no coordinate reference system.</source>
       <translation>„{name}“ ist kein Koordinatenreferenzsystem.</translation>
+    </message>
+    <message>
+      <source>“{name}” is no export of a series store. Load it as a layer instead.</source>
+      <translation>„{name}“ ist kein Export eines Messwertspeichers. Laden Sie die Datei stattdessen als Layer.</translation>
+    </message>
+    <message>
+      <source>“{name}” is no export of a series store. Load it as a table of measured values.</source>
+      <translation>„{name}“ ist kein Export eines Messwertspeichers. Laden Sie die Datei als Tabelle mit Messwerten.</translation>
     </message>
     <message>
       <source>“{name}” is no file this plugin can read projects from.</source>

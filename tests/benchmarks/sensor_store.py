@@ -27,6 +27,7 @@ STATIONS = {"S": 100, "M": 1_000, "L": 5_000}
 INGEST_TARGET, QUERY_LIMIT_MS = 5.0, 50.0
 _START_MS, _HOUR_MS, _DAY_MS = 1_735_689_600_000, 3_600_000, 86_400_000  # 2025-01-01
 _DAILY_STATIONS, _DAILY_DAYS, _QUERY_ROUNDS = 100, 30, 7
+_PAGES_AT_ONCE = 20
 _NAIVE = "SELECT datastream, max(time), value FROM observation GROUP BY datastream"
 
 
@@ -112,9 +113,10 @@ def _fill_ours(folder: Path, pages: List[Tuple[int, bytes]]) -> List[float]:
 
     with SeriesStore.create(folder / "ours.sqlite") as store:
         ids = _put_stations(store, N_STREAMS)
-        for stream, body in pages:
-            columns = columns_of(json.loads(body)["value"])
-            store.write(ids[stream], columns.times_ms, columns.values)
+        for start in range(0, len(pages), _PAGES_AT_ONCE):
+            read = [(ids[stream], columns_of(json.loads(body)["value"]))
+                    for stream, body in pages[start:start + _PAGES_AT_ONCE]]  # fmt: skip
+            store.write_many((stream, columns.times_ms, columns.values) for stream, columns in read)
         newest = store.latest()
         return [sum(one.n for one in store.streams()), round(sum(one.value for one in newest), 3)]
 
@@ -124,7 +126,7 @@ def _fill_peer(folder: Path, pages: List[Tuple[int, bytes]]) -> List[float]:
 
     source = ogr.GetDriverByName("GPKG").CreateDataSource(str(folder / "peer.gpkg"))
     layer = source.CreateLayer("observation", geom_type=ogr.wkbNone)
-    for name, kind in (("datastream", ogr.OFTInteger), ("time", ogr.OFTString), ("value", ogr.OFTReal)):
+    for name, kind in (("datastream", ogr.OFTInteger), ("time", ogr.OFTDateTime), ("value", ogr.OFTReal)):
         layer.CreateField(ogr.FieldDefn(name, kind))
     layer.StartTransaction()
     for stream, body in pages:

@@ -20,7 +20,7 @@ _PUT_SOURCE = (
     "ON CONFLICT (kind, address) DO UPDATE SET title = excluded.title, licence = excluded.licence, "
     "attribution = excluded.attribution")
 _SOURCE_ID = "SELECT id FROM source WHERE kind = ? AND address = ?"
-_PUT_STATION = (
+PUT_STATION = (
     "INSERT INTO station (source, key, name, description, longitude, latitude, height_m, properties) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, key) DO UPDATE SET name = excluded.name, "
     "description = excluded.description, longitude = excluded.longitude, latitude = excluded.latitude, "
@@ -62,7 +62,7 @@ def put_stations(connection: sqlite3.Connection, source_id: int,
     for station in listed:
         longitude, latitude = station.point_4326 or (None, None)
         properties = json.dumps(dict(station.properties), ensure_ascii=False, default=str)
-        connection.execute(_PUT_STATION, (
+        connection.execute(PUT_STATION, (
             source_id, str(station.id), station.name, station.description, longitude, latitude,
             _height_m(station.properties.get("height_m")), properties))
         (station_id,) = connection.execute(_STATION_ID, (source_id, str(station.id))).fetchone()
@@ -85,7 +85,7 @@ def _put_stream(connection: sqlite3.Connection, station_id: int, key: str, strea
     elif count and known_unit != unit:
         # A unit that the source names only now is taken for that of the values before.
         before = known_unit or naming.spelled(source_unit)
-        if not naming.is_convertible(before, unit, name):
+        if not naming.can_restate(before, unit, name):
             return _put_stream(connection, station_id, f"{key} [{unit}]", stream)
         _restate(connection, stream_id, before, unit, name)
     connection.execute(_UPDATE_STREAM, (*row, stream_id))

@@ -14,13 +14,17 @@ from ruhr_smartcity_plugin.core.sensors.store.naming import converted
 from ruhr_smartcity_plugin.core.sensors.store.records import Written
 from ruhr_smartcity_plugin.translation import tr
 
+# Rows by the statement: a million take 0.35 s so, and 0.85 s one by one.
+_ROWS_AT_ONCE = 50
+_ONE_ROW = "(?1, ?, ?)"
+_MANY_ROWS = ", ".join([_ONE_ROW] * _ROWS_AT_ONCE)
 # A step is taken from the first values, and anew from every portion that is long enough to be sure of it.
 _SURE_OF_STEP, _FEWEST_FOR_STEP = 100, 3
 
 
 @dataclass(frozen=True)
 class _Table:
-    """The statements of one of the two tables that hold results."""
+    """The statements of one of the two tables that hold results; `insert` is followed by rows of places."""
 
     read: str
     insert: str
@@ -30,12 +34,12 @@ class _Table:
 
 NUMBERS = _Table(
     "SELECT time, value FROM observation WHERE datastream = ? AND time BETWEEN ? AND ? ORDER BY time",
-    "INSERT INTO observation (datastream, time, value) VALUES (?, ?, ?)",
+    "INSERT INTO observation (datastream, time, value) VALUES ",
     "UPDATE observation SET value = ? WHERE datastream = ? AND time = ?",
     "DELETE FROM observation WHERE datastream = ? AND time = ?")
 TEXTS = _Table(
     "SELECT time, value FROM text_observation WHERE datastream = ? AND time BETWEEN ? AND ? ORDER BY time",
-    "INSERT INTO text_observation (datastream, time, value) VALUES (?, ?, ?)",
+    "INSERT INTO text_observation (datastream, time, value) VALUES ",
     "UPDATE text_observation SET value = ? WHERE datastream = ? AND time = ?",
     "DELETE FROM text_observation WHERE datastream = ? AND time = ?")
 _STREAM = "SELECT property, unit, unit_text, step_s FROM datastream WHERE id = ?"
@@ -145,16 +149,19 @@ def _match(connection: sqlite3.Connection, stream_id: int, portion: Portion,
 
 
 def _insert(connection: sqlite3.Connection, table: _Table, stream_id: int, portion: Portion, which: np.ndarray) -> None:
-    times, values = portion.times[which].tolist(), portion.values[which].tolist()
-    connection.executemany(table.insert, zip(_always(stream_id, len(times)), times, values))
+    count = int(np.count_nonzero(which))
+    pairs = np.empty((count, 2), dtype=object)
+    pairs[:, 0], pairs[:, 1] = portion.times[which], portion.values[which]
+    flat = pairs.ravel().tolist()
+    whole = 2 * (count - count % _ROWS_AT_ONCE)
+    for start in range(0, whole, 2 * _ROWS_AT_ONCE):
+        connection.execute(table.insert + _MANY_ROWS, [stream_id, *flat[start:start + 2 * _ROWS_AT_ONCE]])
+    connection.executemany(table.insert + _ONE_ROW, ((stream_id, *flat[one:one + 2])
+                                                     for one in range(whole, len(flat), 2)))
 
 
 def _rows(values: Iterable[object], stream_id: int, times: np.ndarray) -> Iterator[Tuple[object, int, int]]:
     return ((value, stream_id, time) for value, time in zip(values, times.tolist()))
-
-
-def _always(value: int, count: int) -> Sequence[int]:
-    return [value] * count
 
 
 def _stream(connection: sqlite3.Connection, stream_id: int) -> Tuple[str, str, str, float | None]:

@@ -18,7 +18,7 @@ SOURCE = SourceInfo("sensorthings", "https://example.org/v1.1/", "Klimamessnetz"
 
 
 def make_station(number=1, *, unit="°C", name="air_temperature", streams=1):
-    made = tuple(Datastream(f"s{one}", f"Stream {one}", Unit("degree", unit), ObservedProperty(name))
+    made = tuple(Datastream(f"s{one}", f"Stream {one}", Unit("", unit), ObservedProperty(name))
                  for one in range(streams))
     return Station(number, f"Station {number}", "am Rathaus", (7.2 + number / 100, 51.4), made,
                    {"height_m": 104.5, "Träger": "Stadt"})
@@ -170,3 +170,50 @@ def test_a_store_is_one_file_is_not_overwritten_and_says_when_it_is_closed(store
         store.sources()
     with SeriesStore.open_or_create(store.path) as again:
         assert again.series(stream).values.tolist() == [1.0]
+
+
+def test_values_are_stored_in_the_unit_of_their_property(store):
+    source = store.put_source(SOURCE)
+    ids = store.put_stations(source, [make_station(1, unit="K"), make_station(2, unit="Punkte", name="Wohlbefinden"),
+                                      make_station(3, unit="hPa", name="air_temperature")])
+    kelvin, unknown, strange = (ids[key, "s0"] for key in "123")
+    assert store.write(kelvin, [1, 2], [300.0, 273.15]) == Written(new=2)
+    assert store.write(kelvin, [2, 2], [280.0, 273.15], noted_at=5) == Written(same=1, repeated=1)
+    assert store.series(kelvin).values.tolist() == pytest.approx([26.85, 0.0])
+    assert store.corrections(kelvin)[0].old == pytest.approx(6.85)
+    store.write(unknown, [1], [7.0])
+    store.write(strange, [1], [1013.0])
+    listed = {one.id: (one.property, one.property_text, one.unit, one.unit_text) for one in store.streams()}
+    assert listed[kelvin] == ("air_temperature", "air_temperature", "°C", "K")
+    assert listed[unknown] == ("", "Wohlbefinden", "Punkte", "Punkte")
+    assert listed[strange][2:] == ("hPa", "hPa")  # nothing is guessed
+
+
+def test_a_unit_that_changes_at_the_source_does_not_mix_numbers(store):
+    source = store.put_source(SOURCE)
+    put = lambda unit: store.put_stations(source, [make_station(1, unit=unit)])["1", "s0"]  # noqa: E731
+    first = put("")
+    store.write(first, [1], [300.0])
+    assert put("K") == first  # named only now: that of the values before, too
+    assert store.series(first).values.tolist() == pytest.approx([26.85])
+    store.write(first, [2], [273.15])
+    assert put("°F") == first
+    store.write(first, [3], [32.0])
+    assert put("") == first  # not named for once
+    store.write(first, [4], [212.0])
+    assert store.series(first).values.tolist() == pytest.approx([26.85, 0.0, 0.0, 100.0])
+    second = put("hPa")
+    assert second != first
+    store.write(second, [5], [1013.0])
+    assert put("hPa") == second
+    assert [one.unit for one in store.streams()] == ["°C", "hPa"]
+
+
+def test_many_portions_are_one_transaction(store, stream):
+    with pytest.raises(InputError):
+        store.write_many([(stream, [1], [1.0]), (4711, [1], [1.0])])
+    assert len(store.series(stream)) == 0
+    values = np.arange(1234.0)
+    assert store.write_many([(stream, np.arange(617), values[:617]), (stream, np.arange(617, 1234), values[617:])]) == [
+        Written(new=617), Written(new=617)]
+    assert np.array_equal(store.series(stream).values, values)
