@@ -92,8 +92,8 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
             False, 0.0, 1.0), tr("Share of a day's steps with a value, from 0 to 1, from which the day counts."))
         rules = QgsProcessingParameterEnum(
             self.DAY, tr("Beginning of the day"), list(DAYS), False, DAYS[0], False, True)
-        self.add(rules, tr("local: midnight of the clocks with summer time. utc: midnight UTC. cet: midnight of Central "
-                           "European (winter) time all year."))
+        self.add(rules, tr("local: midnight of the clocks with summer time. utc: midnight UTC. cet: midnight of "
+                           "Central European (winter) time all year."))
         self.add(QgsProcessingParameterBoolean(self.WITH_FLAGGED, tr("Count doubtful values too"), False), tr(
             "Values that carry a flag of the quality checks."))
         self.add(QgsProcessingParameterFeatureSink(

@@ -81,7 +81,8 @@ class FetchDialog(QDialog):
         area = self._bench.area.area
         self.only_area.setText(tr("Only stations in: {area}").format(area=area.name))
         self.only_area.setChecked(area.kind is not AreaKind.REGION)
-        self.form.addRow(tr("Area"), self.only_area)
+        self.only_area.setVisible(area.kind is not AreaKind.REGION)
+        self.form.addRow("", self.only_area)
         self.store = QgsFileWidget(self)
         self.store.setObjectName("fetch_store")
         self.store.setStorageMode(QgsFileWidget.StorageMode.SaveFile)

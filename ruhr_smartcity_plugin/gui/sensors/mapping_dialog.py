@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Dict, List
 
+from qgis.core import QgsCoordinateReferenceSystem
 from qgis.gui import QgsProjectionSelectionWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
@@ -23,7 +24,6 @@ from qgis.PyQt.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from qgis.core import QgsCoordinateReferenceSystem
 
 from ruhr_smartcity_plugin.core.sensors.quantity import quantities
 from ruhr_smartcity_plugin.core.sensors.sources.mapping import SeriesMapping, ValueColumn

@@ -44,7 +44,6 @@ from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel
 from ruhr_smartcity_plugin.gui.sensors.station_loader import StationLoader
 from ruhr_smartcity_plugin.gui.sensors.station_map import StationMap
 from ruhr_smartcity_plugin.gui.sensors.store_actions import StoreActions
-from ruhr_smartcity_plugin.gui.sensors.store_source import StoreSource
 from ruhr_smartcity_plugin.gui.sensors.wording import local_text
 from ruhr_smartcity_plugin.gui.two_line_list import TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
@@ -107,7 +106,7 @@ class SensorsRoom(Room):
 
     def open_store(self, path: Path) -> None:
         """Show the stations of a store of measured values."""
-        self._start(StoreSource(path))
+        self._start(FileSource(path, is_synthetic=False))
 
     def load_service(self, address: str) -> None:
         """Load the stations of a SensorThings service."""

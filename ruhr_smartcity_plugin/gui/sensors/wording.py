@@ -72,14 +72,6 @@ def _format(moment: datetime, pattern: str) -> str:
     return QLocale().toString(shown, pattern)
 
 
-def quantity_title(name: str) -> str:
-    """Return a quantity's name in the user's language; "" for one that is not known."""
-    from ruhr_smartcity_plugin.core.sensors.quantity import quantities
-
-    known = quantities().get(name)
-    return known.title if known is not None else ""
-
-
 def service_title(service: Mapping[str, str]) -> str:
     """Return the title of a shipped service in the user's language."""
     return service.get(f"title_{tr('en', 'language of data tables')}", service["title_en"])
