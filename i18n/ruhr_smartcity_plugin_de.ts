@@ -1059,8 +1059,8 @@
       <translation>&amp;Titel*:</translation>
     </message>
     <message>
-      <source>&amp;Try a name, with its unit in brackets</source>
-      <translation>Einen Namen &amp;ausprobieren, Einheit in Klammern</translation>
+      <source>&amp;Try a name with its unit</source>
+      <translation>Namen mit Einheit &amp;ausprobieren</translation>
     </message>
     <message>
       <source>&amp;Undo</source>
@@ -1286,6 +1286,13 @@
       <source>Add</source>
       <translation>Hinzufügen</translation>
     </message>
+    <message numerus="yes">
+      <source>Add %n unknown one(s)</source>
+      <translation>
+        <numerusform>%n unbekannten hinzufügen</numerusform>
+        <numerusform>%n unbekannte hinzufügen</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Add &amp;geo service …</source>
       <translation>&amp;Geodienst hinzufügen …</translation>
@@ -1369,13 +1376,6 @@
     <message>
       <source>Add strategy</source>
       <translation>Strategie hinzufügen</translation>
-    </message>
-    <message numerus="yes">
-      <source>Add the %n unknown one(s) of the loaded stations</source>
-      <translation>
-        <numerusform>%n unbekannten der geladenen Stationen hinzufügen</numerusform>
-        <numerusform>%n unbekannte der geladenen Stationen hinzufügen</numerusform>
-      </translation>
     </message>
     <message>
       <source>Add the &amp;copy to the map</source>
@@ -4456,6 +4456,10 @@
     <message>
       <source>Names of measurements …</source>
       <translation>Namen von Messgrößen …</translation>
+    </message>
+    <message>
+      <source>Names the loaded stations carry and nobody knows</source>
+      <translation>Namen, die die geladenen Stationen tragen und niemand kennt</translation>
     </message>
     <message>
       <source>New &amp;value</source>
