@@ -153,7 +153,7 @@ class QuantityDialog(QDialog):
     def _unknown(self, table: PropertyTable) -> List[str]:
         """Return the names, without their units, that the stations carry and nobody knows."""
         written = {one.text for one in table.rules}
-        names = (split_unit(text)[0].strip() for text, unit in self._seen if not table.recognise(text, unit))
+        names = (split_unit(text)[0].strip() for text, unit in self._seen if not table.interpret(text, unit).quantity)
         return [one for one in dict.fromkeys(names) if one and one not in written]
 
     def _take_over(self) -> None:
