@@ -53,6 +53,9 @@ def test_the_examples_in_the_docstrings_hold(module):
     ("black_globe_temperature", "°C", "black_globe_temperature"), ("Outdoor Temperature(℃)", "", "air_temperature"),
     ("Wind Direction(deg)", "", "wind_from_direction"), ("ABS Pressure(hPa)", "", "air_pressure"),
     ("REL Pressure(hPa)", "", "air_pressure_at_sea_level"), ("Gust(m/s)", "", "wind_speed_of_gust"),
+    # LoRaWAN boards
+    ("Temperatur (BME280)", "°C", "air_temperature"), ("TempC_SHT", "°C", "air_temperature"),
+    ("decoded_payload_humidity", "%", "relative_humidity"), ("pressure_nn", "Pa", "air_pressure_at_sea_level"),
     # SensorThings
     ("AirTemperature", "ucum:Cel", "air_temperature"), ("Relative Humidity", "%", "relative_humidity"),
     ("Air Temperature at 2 m above ground", "degree celcius", "air_temperature"), ("NO2 concentration", "µg/m³", "no2"),
@@ -67,6 +70,7 @@ def test_names_of_services_and_offices_are_recognised(text, unit, expected):
     ("Gefühlte Temperatur", "°C"), ("UTCI", "°C"), ("absolute_humidity", "g/m³"), ("absolute humidity", "%"),
     ("air_temperature_qc_range_check", ""), ("Lufttemperatur Vorhersage", "°C"), ("Feinstaub", "µg/m³"),
     ("No", ""), ("CO", ""), ("T", ""), ("P1", ""), ("200", ""), ("3", "µg/m³"), ("Sonne", ""), ("", ""), ("???", ""),
+    ("Lufttemperatur Anomalie", "K"), ("Number of bikes available", "1"), ("Temperature external", "°C"),
     # Sums since midnight would count each drop a hundred times.
     ("Daily Rain(mm)", ""), ("Regen heute", "mm"), ("Hourly Rain(mm)", ""), ("Rain Rate(mm/hr)", ""),
     ("dailyrainmm", ""), ("Niederschlagsdauer", "min"), ("UV radiation", "W/m²"), ("x_orientation_angle", "°"),
