@@ -1144,6 +1144,10 @@
       <translation>&amp;Bis</translation>
     </message>
     <message>
+      <source>&amp;Try a name with its unit</source>
+      <translation>Namen mit Einheit &amp;ausprobieren</translation>
+    </message>
+    <message>
       <source>&amp;Try a name, with its unit in brackets</source>
       <translation>Einen Namen &amp;ausprobieren, Einheit in Klammern</translation>
     </message>
@@ -1390,6 +1394,13 @@
     <message>
       <source>Add</source>
       <translation>Hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Add %n unknown one(s)</source>
+      <translation>
+        <numerusform>%n unbekannten hinzufügen</numerusform>
+        <numerusform>%n unbekannte hinzufügen</numerusform>
+      </translation>
     </message>
     <message>
       <source>Add &amp;geo service …</source>
@@ -4790,6 +4801,10 @@
       <translation>Namen von Messgrößen …</translation>
     </message>
     <message>
+      <source>Names the loaded stations carry and nobody knows</source>
+      <translation>Namen, die die geladenen Stationen tragen und niemand kennt</translation>
+    </message>
+    <message>
       <source>New &amp;value</source>
       <translation>Neuer &amp;Wert</translation>
     </message>
@@ -5618,6 +5633,10 @@
     <message>
       <source>Path</source>
       <translation>Pfad</translation>
+    </message>
+    <message>
+      <source>Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service (“https://server/wfs”).</source>
+      <translation>Pfad eines GeoPackage, „postgresql://server/datenbank“, „service=name“ oder die Adresse eines Objektdienstes („https://server/wfs“).</translation>
     </message>
     <message>
       <source>Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service (“https://server/wfs”). Type no password into it, a model would keep it in its file: choose a log-in.</source>

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ruhr_smartcity_plugin.adapters.messages import LOG_TAG, Message, Messages
 from ruhr_smartcity_plugin.adapters.network.introduction import introduce_plugin
+from ruhr_smartcity_plugin.adapters.sensors.property_names import follow_property_names
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.adapters.translator import install_translator
@@ -34,6 +35,7 @@ class RuhrSmartCityPlugin:
             return
         self._ledger.push(install_translator())
         self._ledger.push(introduce_plugin())
+        self._ledger.push(follow_property_names())
         self.provider = RuhrProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
         self._ledger.push(self._remove_provider)

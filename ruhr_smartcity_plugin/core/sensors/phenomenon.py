@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Dict, FrozenSet, List, Mapping, Tuple
 
@@ -29,13 +29,20 @@ Words = Tuple[str, ...]
 class Meaning:
     """What a text stands for; `quantity` is a canonical name or "" (unknown).
 
-    A value of the source times `factor` is one in `unit`. `statistic` is "", "mean", "sum", "max" or "min".
+    A value of the source times `factor` is one in `unit`; `is_unit_stated` is False where neither the source nor the
+    table says it, and the quantity's own unit is a guess. `statistic` is "", "mean", "sum", "max" or "min".
     """
 
     quantity: str = ""
     unit: str = ""
     factor: float = 1.0
     statistic: str = ""
+    is_unit_stated: bool = True
+
+    @property
+    def source_unit(self) -> str:
+        """The unit of the values as the source has them, e.g. "0.1×°C" for a factor of 0.1."""
+        return self.unit if self.factor == 1.0 or not self.unit else f"{self.factor!r}×{self.unit}"
 
 
 UNKNOWN = Meaning()
@@ -64,8 +71,9 @@ def interpret(text: str, unit: str = "", source: str = "") -> Meaning:
 
     >>> interpret("TT_10").quantity, interpret("3", source="uba").quantity, interpret("3").quantity
     ('air_temperature', 'o3', '')
-    >>> interpret("Lufttemp. 2m [K]")
-    Meaning(quantity='air_temperature', unit='K', factor=1.0, statistic='')
+    >>> found = interpret("Lufttemp. 2m [K]")
+    >>> found.quantity, found.unit, found.is_unit_stated
+    ('air_temperature', 'K', True)
     """
     name, unit_text = split_unit(text, unit)
     code = name.strip().casefold()
@@ -73,11 +81,11 @@ def interpret(text: str, unit: str = "", source: str = "") -> Meaning:
     if meaning is None:
         words = words_of(name)
         quantity = _quantity_of(words, unit_text)
-        meaning = Meaning(quantity, _units()[quantity], 1.0, _statistic_of(words)) if quantity else UNKNOWN
+        meaning = Meaning(quantity, _units()[quantity], 1.0, _statistic_of(words), False) if quantity else UNKNOWN
     if not meaning.quantity or (unit_text and not fits(meaning.quantity, unit_text)):
         return UNKNOWN
     stated = parse_unit(unit_text, meaning.quantity)
-    return Meaning(meaning.quantity, stated or meaning.unit, meaning.factor, meaning.statistic)
+    return replace(meaning, unit=stated, is_unit_stated=True) if stated else meaning
 
 
 def fits(quantity: str, unit_text: str) -> bool:

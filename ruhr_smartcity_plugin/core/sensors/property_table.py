@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any, Dict, List, Mapping, Sequence
 
 from ruhr_smartcity_plugin.core.errors import InputError
@@ -40,30 +41,27 @@ class PropertyTable:
         """Return what a text means: the user's rule if there is one, else what the shipped table says.
 
         >>> table = PropertyTable((PropertyRule("Fühler 3", "soil_temperature", "°C", 0.1),))
-        >>> table.interpret("fuehler 3 [V]")
-        Meaning(quantity='soil_temperature', unit='°C', factor=0.1, statistic='')
+        >>> table.interpret("fuehler 3 [V]").source_unit
+        '0.1×°C'
         >>> table.interpret("Lufttemperatur").quantity
         'air_temperature'
         """
         name, stated = split_unit(text, unit)
-        rules = self._by_words()
+        rules = self._by_words
         # "Wind (km/h)" is a text of its own, too: the name with its unit comes first.
         rule = rules.get(_key(text)) or rules.get(_key(name))
         if rule is None:
             return interpret(text, unit, source)
         if not rule.quantity or (stated and not rule.unit and not fits(rule.quantity, stated)):
             return UNKNOWN
-        found = rule.unit or parse_unit(stated, rule.quantity) or quantities()[rule.quantity].unit
-        return Meaning(rule.quantity, found, rule.factor)
-
-    def recognise(self, text: str, unit: str = "") -> str:
-        """Return the canonical name of a text; "" for what stays unknown."""
-        return self.interpret(text, unit).quantity
+        unit = rule.unit or parse_unit(stated, rule.quantity)
+        return Meaning(rule.quantity, unit or quantities()[rule.quantity].unit, rule.factor, is_unit_stated=bool(unit))
 
     def to_document(self) -> Mapping[str, Any]:
         """Return the table as JSON values for the user's file."""
         return {"rules": [asdict(one) for one in self.rules]}
 
+    @cached_property
     def _by_words(self) -> Dict[str, PropertyRule]:
         return {_key(one.text): one for one in self.rules}
 
@@ -103,8 +101,8 @@ def checked_table(rules: Any) -> PropertyTable:
 
 def _checked(text: str, rule: PropertyRule) -> PropertyRule:
     if rule.quantity and rule.quantity not in quantities():
-        raise InputError(tr("“{text}”: “{quantity}” is no quantity this plugin knows. Choose one from the list.").format(
-            text=text, quantity=rule.quantity))
+        raise InputError(tr("“{text}”: “{quantity}” is no quantity this plugin knows. Choose one from the list."
+                            ).format(text=text, quantity=rule.quantity))
     if not math.isfinite(rule.factor) or rule.factor <= 0:
         raise InputError(tr("“{text}”: the factor has to be a number above zero; 1 leaves the values as they are."
                             ).format(text=text))

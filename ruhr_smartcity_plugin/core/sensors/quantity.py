@@ -6,11 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Mapping
+from typing import Callable, Mapping
 
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.sensors import phenomenon
 from ruhr_smartcity_plugin.translation import tr
+
+Names = Callable[[str, str, str], phenomenon.Meaning]  # text, unit, kind of source
+_names: Names = phenomenon.interpret
 
 
 @dataclass(frozen=True)
@@ -43,15 +46,37 @@ def quantities() -> Mapping[str, Quantity]:
         {"en": row["en"], "de": row["de"]}) for row in phenomenon.property_document()["quantities"]})
 
 
+def use_names(names: Names) -> Callable[[], None]:
+    """Let `understand` and `recognise` ask a user's names, until the undo that is returned is called.
+
+    Every source and the store ask them; `names` answers as `phenomenon.interpret` does.
+    """
+    global _names
+    before = _names
+    _names = names
+
+    def undo() -> None:
+        global _names
+        _names = before
+
+    return undo
+
+
+def understand(text: str, unit: str = "", source: str = "") -> phenomenon.Meaning:
+    """Return what a service or a column calls `text`, with unit, factor and statistic; see `phenomenon.interpret`.
+
+    A user's own names come first (`property_table`).
+    """
+    return _names(text, unit, source)
+
+
 def recognise(text: str, unit: str = "") -> str:
     """Return the canonical name of what a service or a column calls `text`; "" where that is not certain.
-
-    Unit, factor and statistic come from `phenomenon.interpret`, a user's own names from `property_table`.
 
     >>> recognise("rel. Luftfeuchte", "%"), recognise("Temperatur", "%"), recognise("Batterietemperatur", "°C")
     ('relative_humidity', '', '')
     """
-    return phenomenon.interpret(text, unit).quantity
+    return understand(text, unit).quantity
 
 
 def parse_property(text: str) -> str:

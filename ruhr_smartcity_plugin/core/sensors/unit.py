@@ -34,6 +34,7 @@ class _Scale:
     shift: float
 
 
+_SCALED = re.compile(r"(\d+(?:\.\d+)?(?:e-?\d+)?)\s*[×*]\s*(\D.*)")
 # In German both °C and an angle are "Grad".
 _DEGREES = frozenset({"grad", "deg", "degree", "degrees"})
 
@@ -41,11 +42,16 @@ _DEGREES = frozenset({"grad", "deg", "degree", "degrees"})
 def parse_unit(text: str, quantity: str = "") -> str:
     """Return a unit in this plugin's spelling; "" for none, and for one it does not know.
 
-    `quantity` is a canonical name; it tells the degrees of a temperature from those of a direction.
+    `quantity` is a canonical name; it tells the degrees of a temperature from those of a direction. Values that are
+    counted in steps have a unit like "0.1×mm".
 
-    >>> parse_unit("ug/m^3"), parse_unit("Grad Celsius"), parse_unit("http://qudt.org/vocab/unit/DEG_F"), parse_unit("?")
-    ('µg/m³', '°C', '°F', '')
+    >>> [parse_unit(one) for one in ("ug/m^3", "Grad Celsius", "http://qudt.org/vocab/unit/DEG_F", "?")]
+    ['µg/m³', '°C', '°F', '']
     """
+    scaled = _SCALED.fullmatch(text.strip())
+    if scaled:
+        unit = parse_unit(scaled.group(2), quantity)
+        return f"{scaled.group(1)}×{unit}" if unit and float(scaled.group(1)) > 0 else ""
     known, folded = _spellings(), _fold(text)
     if folded in _DEGREES and quantity.endswith("_temperature"):
         return "°C"
@@ -61,8 +67,7 @@ def unit_names() -> Tuple[str, ...]:
 
 def is_convertible(unit_from: str, unit_to: str, quantity: str = "") -> bool:
     """Answer whether values of one unit can be stated in another; gases need the name of the quantity."""
-    scales = _scales()
-    one, other = scales.get(parse_unit(unit_from, quantity)), scales.get(parse_unit(unit_to, quantity))
+    one, other = _scale_of(unit_from, quantity), _scale_of(unit_to, quantity)
     if one is None or other is None:
         return False
     return one.dimension == other.dimension or (
@@ -77,8 +82,7 @@ def convert(values: Any, unit_from: str, unit_to: str, quantity: str = "") -> An
     >>> convert(273.15, "K", "°C"), convert(36.0, "km/h", "m/s"), round(convert(1.0, "ppb", "µg/m³", "o3"), 3)
     (0.0, 10.0, 1.995)
     """
-    scales = _scales()
-    one, other = scales.get(parse_unit(unit_from, quantity)), scales.get(parse_unit(unit_to, quantity))
+    one, other = _scale_of(unit_from, quantity), _scale_of(unit_to, quantity)
     if one is None or other is None or not is_convertible(unit_from, unit_to, quantity):
         raise UnitError(tr("Values in “{one}” cannot be stated in “{other}”. Choose another unit under “Names of "
                            "measurements”.").format(one=unit_from, other=unit_to), quantity)
@@ -91,6 +95,16 @@ def convert(values: Any, unit_from: str, unit_to: str, quantity: str = "") -> An
         base = base * MOLAR_VOLUME_L / _molar_masses()[quantity]
     result = _scaled(base, other.over, other.times)
     return result - other.shift if other.shift else result
+
+
+def _scale_of(text: str, quantity: str) -> _Scale | None:
+    unit = parse_unit(text, quantity)
+    step, _sign, rest = unit.rpartition("×")
+    scale = _scales().get(rest)
+    if scale is None or not step:
+        return scale
+    # The step goes into the factor, hence the shift is counted in steps.
+    return _Scale(scale.dimension, scale.times * float(step), scale.over, scale.shift / float(step))
 
 
 def _scaled(values: Any, times: float, over: float) -> Any:

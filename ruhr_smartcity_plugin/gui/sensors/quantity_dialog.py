@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Dict, List, Sequence, Tuple
 
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.adapters.sensors.property_names import load_property_names, save_property_names
@@ -72,6 +73,11 @@ class QuantityDialog(QDialog):
             return
         super().accept()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay high enough for what wraps."""
+        super().resizeEvent(event)
+        self._keep_height()
+
     def _make_row_buttons(self) -> QWidget:
         box = QWidget(self)
         flow = FlowLayout(box)
@@ -85,6 +91,7 @@ class QuantityDialog(QDialog):
             button.setText(text)
             button.setAutoDefault(False)
             flow.addWidget(button)
+        self.unknown.setToolTip(tr("Names the loaded stations carry and nobody knows"))
         self.remove = actions["quantity_remove"][0]
         actions["quantity_add"][0].clicked.connect(lambda _checked=False: self.table.add(PropertyRule("", ""), True))
         self.remove.clicked.connect(lambda _checked=False: self.table.remove_current())
@@ -96,7 +103,7 @@ class QuantityDialog(QDialog):
         box = QWidget(self)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
-        label = QLabel(tr("&Try a name, with its unit in brackets"), box)
+        label = QLabel(tr("&Try a name with its unit"), box)
         self.trial = QLineEdit(box)
         self.trial.setObjectName("quantity_trial")
         self.trial.setPlaceholderText(tr("Air temp. 2m [°C]"))
@@ -125,7 +132,7 @@ class QuantityDialog(QDialog):
         table = PropertyTable(tuple(one for one in self.table.rules() if one.text))
         self.verdict.setText(self._verdict(table, self.trial.text()))
         count = len(self._unknown(table))
-        self.unknown.setText(tr("Add the %n unknown one(s) of the loaded stations", "", count))
+        self.unknown.setText(tr("Add %n unknown one(s)", "", count))
         self.unknown.setVisible(count > 0)
         self._enable()
 
@@ -146,7 +153,7 @@ class QuantityDialog(QDialog):
     def _unknown(self, table: PropertyTable) -> List[str]:
         """Return the names, without their units, that the stations carry and nobody knows."""
         written = {one.text for one in table.rules}
-        names = (split_unit(text)[0].strip() for text, unit in self._seen if not table.recognise(text, unit))
+        names = (split_unit(text)[0].strip() for text, unit in self._seen if not table.interpret(text, unit).quantity)
         return [one for one in dict.fromkeys(names) if one and one not in written]
 
     def _take_over(self) -> None:
@@ -161,4 +168,9 @@ class QuantityDialog(QDialog):
     def _show_problem(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.show()
-        self.problem.setFocus()
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """A window does not know that texts and buttons wrap when it gets narrow."""
+        needed = self.layout().totalHeightForWidth(self.width())
+        self.setMinimumHeight(min(needed, self.screen().availableSize().height()))

@@ -32,6 +32,8 @@ class QuantityTable(QTableWidget):
         header, letters = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("x")
         header.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(6 * letters)
+        header.setHighlightSections(False)
+        self.setMinimumHeight(6 * self.fontMetrics().height())
         for column, width in ((_QUANTITY, 30), (_UNIT, 17), (_FACTOR, 9)):
             self.setColumnWidth(column, width * letters)
         self.itemChanged.connect(lambda _item: self.changed.emit())
@@ -54,7 +56,7 @@ class QuantityTable(QTableWidget):
         before = self.blockSignals(True)
         self.insertRow(row)
         self.setItem(row, _TEXT, QTableWidgetItem(rule.text))
-        self.setItem(row, _FACTOR, QTableWidgetItem(QLocale().toString(rule.factor, "g", 10)))
+        self.setItem(row, _FACTOR, QTableWidgetItem(QLocale().toString(float(rule.factor), "g", 10)))
         quantity = self._add_combo(row, _QUANTITY, tr("Quantity of “{name}”").format(name=rule.text))
         quantity.addItem(tr("– unknown –"), "")
         for title, name in sorted((one.title, name) for name, one in quantities().items()):

@@ -16,17 +16,19 @@ from ruhr_smartcity_plugin.core.sensors.comfort.utci_terms import DEGREE, ROWS
 @pytest.mark.parametrize("module", [globe, moisture, utci])
 def test_the_examples_in_the_docstrings_hold(module):
     result = doctest.testmod(module)
-    assert result.attempted > 0 and result.failed == 0
+    assert result.attempted > 0
+    assert result.failed == 0
 
 
 def test_the_polynomial_has_its_210_terms():
     lengths = [len(one) for one in ROWS]
     expected = [DEGREE + 1 - vapour - excess - wind for vapour in range(DEGREE + 1)
                 for excess in range(DEGREE + 1 - vapour) for wind in range(DEGREE + 1 - vapour - excess)]
-    assert lengths == expected and sum(lengths) == 210
+    assert lengths == expected
+    assert sum(lengths) == 210
 
 
-@pytest.mark.parametrize("air, radiant, wind, humidity, published, tolerance", [
+@pytest.mark.parametrize(("air", "radiant", "wind", "humidity", "published", "tolerance"), [
     # pythermalcomfort, validation table ts_utci.json 1.0.0 (shared with jsthermalcomfort and the R package comf).
     (25, 27, 1, 50, 25.2, 0.07), (19, 24, 1, 50, 20.0, 0.07), (19, 14, 1, 50, 16.8, 0.07), (27, 22, 1, 50, 25.5, 0.07),
     (27, 22, 10, 50, 20.0, 0.07), (27, 22, 16, 50, 15.8, 0.07), (9, 9, 1, 50, 8.7, 0.07), (25, 25, 1, 50, 24.6, 0.07),
@@ -65,11 +67,13 @@ def test_the_polynomial_is_smooth_over_its_whole_range():
     found = utci.utci_c(air, air + excess, wind, 50.0)
     assert found.shape == (41, 4, 5)
     inside = found[~np.isnan(found)]
-    assert len(inside) > 700 and inside.min() > -130 and inside.max() < 75
+    assert len(inside) > 700
+    assert inside.min() > -130
+    assert inside.max() < 75
     assert (np.diff(found[:, 1, :], axis=0)[5:-8] > 0).all()  # warmer air never feels colder
 
 
-@pytest.mark.parametrize("air, radiant, wind, humidity", [
+@pytest.mark.parametrize(("air", "radiant", "wind", "humidity"), [
     (50.1, 50.1, 1, 20), (-50.1, -50.1, 1, 50), (20, 90.1, 1, 50), (20, -10.1, 1, 50), (20, 20, 17.1, 50),
     (20, 20, -0.1, 50), (20, 20, 1, 120), (20, 20, 1, -1), (np.nan, 20, 1, 50), (20, np.nan, 1, 50), (45, 45, 1, 80),
 ])
@@ -113,7 +117,8 @@ def test_moisture_follows_magnus_both_ways():
     dew = moisture.dew_point_c(air, share)
     assert dew[1] == pytest.approx(0.0, abs=1e-12)
     assert moisture.relative_humidity(air, dew) == pytest.approx(share, rel=1e-12)
-    assert np.isnan(moisture.dew_point_c(20.0, 0.0)) and np.isnan(moisture.vapour_pressure_hpa(20.0, 130.0))
+    assert np.isnan(moisture.dew_point_c(20.0, 0.0))
+    assert np.isnan(moisture.vapour_pressure_hpa(20.0, 130.0))
 
 
 def test_the_wet_bulb_is_stulls():
@@ -121,7 +126,7 @@ def test_the_wet_bulb_is_stulls():
     assert np.isnan(moisture.wet_bulb_c(np.array([20.0, 51.0, 20.0]), np.array([4.0, 50.0, 100.0]))).all()
 
 
-@pytest.mark.parametrize("air, globe_c, wind, diameter, published", [
+@pytest.mark.parametrize(("air", "globe_c", "wind", "diameter", "published"), [
     # Examples of DIN EN ISO 7726, as computed without its interim rounding by RUB's thermal-comfort.
     (30, 55, 0.3, 0.15, 74.4), (30, 53.2, 0.3, 0.1, 74.6), (30, 55, 0.1, 0.15, 70.6),
 ])
@@ -134,7 +139,7 @@ def test_a_globe_as_warm_as_the_air_sees_walls_as_warm():
     assert np.isnan(globe.mean_radiant_c(20.0, 20.0, -1.0))
 
 
-@pytest.mark.parametrize("wet_bulb, globe_c, air, published", [
+@pytest.mark.parametrize(("wet_bulb", "globe_c", "air", "published"), [
     (25, 32, 20, 25.9), (23, 32, 20, 24.5),
 ])
 def test_wbgt_in_the_sun_is_the_published_one(wet_bulb, globe_c, air, published):
@@ -142,7 +147,7 @@ def test_wbgt_in_the_sun_is_the_published_one(wet_bulb, globe_c, air, published)
     assert float(globe.wbgt_outdoor_c(wet_bulb, globe_c, air)) == pytest.approx(published, abs=1e-9)
 
 
-@pytest.mark.parametrize("wet_bulb, globe_c, published", [(17.3, 40, 24.1), (21.1, 55, 31.3), (16.7, 40, 23.7)])
+@pytest.mark.parametrize(("wet_bulb", "globe_c", "published"), [(17.3, 40, 24.1), (21.1, 55, 31.3), (16.7, 40, 23.7)])
 def test_wbgt_without_sun_is_the_published_one(wet_bulb, globe_c, published):
     assert float(globe.wbgt_indoor_c(wet_bulb, globe_c)) == pytest.approx(published, abs=0.05)  # as above
 

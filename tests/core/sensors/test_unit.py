@@ -15,11 +15,13 @@ from ruhr_smartcity_plugin.core.sensors.unit import convert, is_convertible, par
 
 def test_the_examples_in_the_docstrings_hold():
     result = doctest.testmod(unit)
-    assert result.attempted >= 2 and result.failed == 0
+    assert result.attempted >= 2
+    assert result.failed == 0
 
 
-@pytest.mark.parametrize("spelling, canonical", [
-    ("°C", "°C"), ("ºC", "°C"), ("℃", "°C"), ("Cel", "°C"), ("ucum:Cel", "°C"), ("degree celcius", "°C"), ("degC", "°C"),
+@pytest.mark.parametrize(("spelling", "canonical"), [
+    ("°C", "°C"), ("ºC", "°C"), ("℃", "°C"), ("Cel", "°C"), ("ucum:Cel", "°C"), ("degree celcius", "°C"),
+    ("degC", "°C"),
     ("http://qudt.org/vocab/unit/DEG_C", "°C"), ("K", "K"), ("Kelvin", "K"), ("℉", "°F"),
     ("%", "%"), ("% rH", "%"), ("Prozent", "%"), ("hPa", "hPa"), ("mbar", "hPa"), ("Pa", "Pa"), ("inHg", "inHg"),
     ("m/s", "m/s"), ("m s-1", "m/s"), ("km/h", "km/h"), ("Knoten", "kn"), ("mph", "mph"), ("°", "degree"),
@@ -38,7 +40,7 @@ def test_no_spelling_stands_for_two_units():
     assert sorted({one for one in spellings if spellings.count(one) > 1}) == []
 
 
-@pytest.mark.parametrize("value, unit_from, unit_to, expected", [
+@pytest.mark.parametrize(("value", "unit_from", "unit_to", "expected"), [
     (0.0, "K", "°C", -273.15), (273.15, "K", "°C", 0.0), (212.0, "°F", "°C", 100.0), (-40.0, "°F", "°C", -40.0),
     (33.0, "°F", "°C", 5 / 9), (20.0, "°C", "°F", 68.0), (25.0, "°C", "K", 298.15),
     (36.0, "km/h", "m/s", 10.0), (1.0, "kn", "m/s", 1852 / 3600), (1.0, "mph", "m/s", 0.44704),
@@ -63,11 +65,12 @@ def test_arrays_keep_their_shape_and_their_gaps():
     values = np.array([[32.0, np.nan], [50.0, 68.0]])
     result = convert(values, "°F", "°C")
     assert result.shape == (2, 2)
-    assert np.isnan(result[0, 1]) and result[1].tolist() == [10.0, 20.0]
+    assert np.isnan(result[0, 1])
+    assert result[1].tolist() == [10.0, 20.0]
     assert values[0, 0] == 32.0  # the caller's array is not touched
 
 
-@pytest.mark.parametrize("gas, micrograms_per_ppb", [
+@pytest.mark.parametrize(("gas", "micrograms_per_ppb"), [
     # Factors of the EU and the UK (DEFRA) at 20 °C and 1013 mbar, two decimals as printed. They are in the UK's
     # objectives, too: 100 ppb of SO2 are 266 µg/m³, 5 ppb of benzene 16.25 µg/m³.
     ("o3", 2.00), ("no2", 1.91), ("no", 1.25), ("so2", 2.66), ("benzene", 3.25), ("nox", 1.91),
@@ -84,7 +87,7 @@ def test_carbon_monoxide_in_ppm_becomes_milligrams():
     assert convert(1.0, "ppm", "mg/m³", "co") == pytest.approx(28.010 / (8.314462618 * 293.15 / 101.325), rel=1e-12)
 
 
-@pytest.mark.parametrize("unit_from, unit_to, quantity", [
+@pytest.mark.parametrize(("unit_from", "unit_to", "quantity"), [
     ("%", "°C", "air_temperature"), ("ppb", "µg/m³", ""), ("ppb", "µg/m³", "pm10"), ("Furlong", "m", ""),
     ("kJ/m²", "W/m²", "global_radiation"), ("", "°C", "air_temperature"),
 ])
@@ -99,3 +102,12 @@ def test_grad_is_a_temperature_or_a_direction_after_the_quantity():
     assert parse_unit("Grad", "air_temperature") == "°C"
     assert parse_unit("Grad", "wind_from_direction") == "degree"
     assert convert(68.0, "°F", "Grad", "soil_temperature") == 20.0
+
+
+def test_values_counted_in_steps_have_a_unit_of_their_own():
+    assert parse_unit("0.1 * Grad", "air_temperature") == "0.1×°C"
+    assert parse_unit("0.01×Furlong") == ""
+    assert convert(215.0, "0.1×°C", "°C") == pytest.approx(21.5)
+    assert convert(500.0, "0.1×°F", "°C") == pytest.approx(10.0)
+    assert convert(2.5, "mm", "0.1×mm") == pytest.approx(25.0)
+    assert parse_unit("10 m") == ""  # a height in a column's head, no unit

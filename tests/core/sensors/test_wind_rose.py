@@ -22,7 +22,8 @@ def test_north_is_one_sector_from_both_sides():
     rose = make_wind_rose(hourly([2.0] * 6), hourly(directions))
     assert rose.sector_percent[0] == pytest.approx(400 / 6)
     assert rose.sector_percent[[1, 15]] == pytest.approx([100 / 6, 100 / 6])
-    assert rose.prevailing_degrees == 0.0 and rose.centres[1] == 22.5
+    assert rose.prevailing_degrees == 0.0
+    assert rose.centres[1] == 22.5
 
 
 def test_a_speed_on_a_limit_belongs_to_the_class_above():
@@ -55,17 +56,21 @@ def test_only_pairs_count_and_completeness_says_how_many_are_missing():
 
 def test_impossible_values_are_no_wind():
     rose = make_wind_rose(hourly([2.0, -1.0, 2.0, 2.0]), hourly([90.0, 90.0, 361.0, -5.0]))
-    assert rose.pairs == 1 and rose.completeness == 0.25
+    assert rose.pairs == 1
+    assert rose.completeness == 0.25
 
 
 def test_without_values_a_rose_is_empty_and_not_wrong():
     rose = make_wind_rose(hourly([]), hourly([]))
-    assert rose.percent.sum() == 0 and rose.calm_percent == 0.0 and rose.completeness == 0.0
-    assert rose.prevailing_degrees is None and np.isnan(rose.mean_speed_ms)
+    assert rose.percent.sum() == 0
+    assert rose.calm_percent == 0.0
+    assert rose.completeness == 0.0
+    assert rose.prevailing_degrees is None
+    assert np.isnan(rose.mean_speed_ms)
     assert make_wind_rose(hourly([0.1]), hourly([90.0])).calm_percent == 100.0
 
 
-@pytest.mark.parametrize("options, word", [
+@pytest.mark.parametrize(("options", "word"), [
     ({"sectors": 10}, "sectors"), ({"classes_ms": (3.0, 2.0)}, "rise"), ({"classes_ms": (0.3, 2.0)}, "calm"),
 ])
 def test_a_rose_that_cannot_be_is_refused(options, word):

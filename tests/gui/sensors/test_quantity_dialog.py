@@ -11,12 +11,14 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QPushButton, QToolButton
 
 from ruhr_smartcity_plugin.adapters.sensors.property_names import (
+    follow_property_names,
     load_property_names,
     property_names_path,
     save_property_names,
 )
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.sensors.property_table import PropertyRule, PropertyTable
+from ruhr_smartcity_plugin.core.sensors.quantity import recognise
 from ruhr_smartcity_plugin.gui.sensors import panel
 from ruhr_smartcity_plugin.gui.sensors.quantity_dialog import QuantityDialog
 
@@ -78,15 +80,18 @@ def test_a_name_can_be_tried_before_it_is_kept(dialog):
     assert [units.itemData(number) for number in range(units.count())] == ["", "°C", "K", "°F"]
 
 
-@pytest.mark.parametrize("text, factor, word", [("", "1", "no name"), ("A", "viel", "above zero")])
+@pytest.mark.parametrize(("text", "factor", "word"), [("", "1", "no name"), ("A", "viel", "above zero")])
 def test_a_line_that_cannot_be_is_said_and_nothing_is_written(dialog, path, text, factor, word):
     dialog.table.add(PropertyRule(text, "pm10"))
     dialog.table.item(0, 3).setText(factor)
     save(dialog)
-    assert dialog.isVisible() and word in dialog.problem.text() and not path.exists()
+    assert dialog.isVisible()
+    assert word in dialog.problem.text()
+    assert not path.exists()
     dialog.table.setCurrentCell(0, 0)
     press(dialog, "quantity_remove")
-    assert dialog.table.rowCount() == 0 and not dialog.problem.isVisible()
+    assert dialog.table.rowCount() == 0
+    assert not dialog.problem.isVisible()
 
 
 def test_the_rooms_menu_opens_the_names_and_a_broken_file_is_said(room, bench, monkeypatch):
@@ -111,3 +116,18 @@ def test_no_file_means_no_names_of_ones_own(path):
     table = PropertyTable((PropertyRule("A", "pm10", "µg/m³"),))
     save_property_names(table, path)
     assert load_property_names(path) == table
+
+
+def test_names_take_effect_when_they_are_saved_and_a_broken_file_leaves_the_shipped_ones(path, qgis_app):
+    undo = follow_property_names(lambda: path)
+    try:
+        assert recognise("Fühler 3") == ""
+        save_property_names(PropertyTable((PropertyRule("Fühler 3", "soil_temperature"),)), path)
+        assert recognise("Fühler 3") == "soil_temperature"
+        path.write_text("{", "utf-8")
+        assert recognise("Fühler 3") == ""
+        assert recognise("Lufttemperatur") == "air_temperature"
+        path.unlink()
+        assert recognise("Fühler 3") == ""
+    finally:
+        undo()
