@@ -73,8 +73,8 @@ def open_source(address: str, kind: str, client: HttpClient | None = None,
     info = _info(given, chosen)
     if chosen in _SERVICES:
         if not is_address(given):
-            raise InputError(tr("“{address}” is no address of a service. Enter one that begins with https:// or http://."
-                                ).format(address=given[:120]))
+            sentence = tr("“{address}” is no address of a service. Enter one that begins with https:// or http://.")
+            raise InputError(sentence.format(address=given[:120]))
         return _SERVICES[chosen](client, info)
     return DwdFiles(info, client) if chosen == "dwd" else TableFiles(info, mapping or SeriesMapping(), client)
 

@@ -331,5 +331,3 @@ def _bring_up_to_date(file: StoreFile, steps: Sequence[Step], version: int) -> N
 
 def _noted(noted_at: int | None) -> int:
     return now_ms() if noted_at is None else int(noted_at)
-
-
