@@ -568,6 +568,10 @@
       <translation>&amp;Genauigkeit</translation>
     </message>
     <message>
+      <source>&amp;Add</source>
+      <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
       <source>&amp;Add to map</source>
       <translation>&amp;Zur Karte hinzufügen</translation>
     </message>
@@ -1055,6 +1059,10 @@
       <translation>&amp;Titel*:</translation>
     </message>
     <message>
+      <source>&amp;Try a name, with its unit in brackets</source>
+      <translation>Einen Namen &amp;ausprobieren, Einheit in Klammern</translation>
+    </message>
+    <message>
       <source>&amp;Undo</source>
       <translation>Rück&amp;gängig machen</translation>
     </message>
@@ -1159,6 +1167,10 @@
       <translation>Eine Geometrie der Art „{kind}“ kann kein Ort sein.</translation>
     </message>
     <message>
+      <source>A line has no name. Write down what the source calls the measurement, or remove the line.</source>
+      <translation>Eine Zeile hat keinen Namen. Tragen Sie ein, wie die Quelle die Messgröße nennt, oder entfernen Sie die Zeile.</translation>
+    </message>
+    <message>
       <source>A line needs at least two points.</source>
       <translation>Eine Linie braucht mindestens zwei Punkte.</translation>
     </message>
@@ -1241,6 +1253,14 @@
     <message>
       <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
       <translation>Ein Text enthält Zeichen, die sich nicht speichern lassen. Bitte eintippen statt einfügen.</translation>
+    </message>
+    <message>
+      <source>A unit decides where a name can mean several things.</source>
+      <translation>Kann ein Name mehreres bedeuten, entscheidet die Einheit.</translation>
+    </message>
+    <message>
+      <source>A wind rose has 8, 12, 16 or 36 sectors, not {count}.</source>
+      <translation>Eine Windrose hat 8, 12, 16 oder 36 Sektoren, nicht {count}.</translation>
     </message>
     <message>
       <source>AGS (8 digits), key of a district (5 digits) or name; several are separated by commas.</source>
@@ -1350,6 +1370,13 @@
       <source>Add strategy</source>
       <translation>Strategie hinzufügen</translation>
     </message>
+    <message numerus="yes">
+      <source>Add the %n unknown one(s) of the loaded stations</source>
+      <translation>
+        <numerusform>%n unbekannten der geladenen Stationen hinzufügen</numerusform>
+        <numerusform>%n unbekannte der geladenen Stationen hinzufügen</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Add the &amp;copy to the map</source>
       <translation>&amp;Kopie zur Karte hinzufügen</translation>
@@ -1453,6 +1480,10 @@
     <message>
       <source>After</source>
       <translation>Nachher</translation>
+    </message>
+    <message>
+      <source>Air temp. 2m [°C]</source>
+      <translation>Lufttemp. 2m [°C]</translation>
     </message>
     <message>
       <source>Air temperature</source>
@@ -2934,6 +2965,10 @@
       <translation>Ausdehnung</translation>
     </message>
     <message>
+      <source>Factor</source>
+      <translation>Faktor</translation>
+    </message>
+    <message>
       <source>Favourites</source>
       <translation>Favoriten</translation>
     </message>
@@ -4380,6 +4415,10 @@
       <translation>Name</translation>
     </message>
     <message>
+      <source>Name in the source</source>
+      <translation>Name in der Quelle</translation>
+    </message>
+    <message>
       <source>Name of the collection:</source>
       <translation>Name der Sammlung:</translation>
     </message>
@@ -4409,6 +4448,14 @@
     <message>
       <source>Names and e-mail addresses, separated by semicolons.</source>
       <translation>Namen und E-Mail-Adressen, durch Semikolon getrennt.</translation>
+    </message>
+    <message>
+      <source>Names of measurements</source>
+      <translation>Namen von Messgrößen</translation>
+    </message>
+    <message>
+      <source>Names of measurements …</source>
+      <translation>Namen von Messgrößen …</translation>
     </message>
     <message>
       <source>New &amp;value</source>
@@ -5535,6 +5582,14 @@
     <message>
       <source>QGIS's plugin “Processing” is switched off, and analyses run in it. Switch it on under Plugins → Manage and Install Plugins.</source>
       <translation>Die QGIS-Erweiterung „Processing“ ist ausgeschaltet; die Analysen laufen darin. Schalten Sie sie unter Erweiterungen → Erweiterungen verwalten und installieren ein.</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>Messgröße</translation>
+    </message>
+    <message>
+      <source>Quantity of “{name}”</source>
+      <translation>Messgröße von „{name}“</translation>
     </message>
     <message>
       <source>Raster</source>
@@ -7689,6 +7744,10 @@
       </translation>
     </message>
     <message>
+      <source>The limits of the speed classes have to rise, and the first has to lie above the calm.</source>
+      <translation>Die Grenzen der Geschwindigkeitsklassen müssen ansteigen, und die erste muss über der Windstille liegen.</translation>
+    </message>
+    <message>
       <source>The line has no length. Draw it with at least two different points.</source>
       <translation>Die Linie hat keine Länge. Zeichnen Sie sie mit mindestens zwei verschiedenen Punkten.</translation>
     </message>
@@ -8574,6 +8633,10 @@
       <translation>Die Quelle nennt kein Koordinatenreferenzsystem; die Zahlen sind {found}.</translation>
     </message>
     <message>
+      <source>The source's values are multiplied by this</source>
+      <translation>Damit werden die Werte der Quelle multipliziert</translation>
+    </message>
+    <message>
       <source>The statements should be checked again: the next check was due on {day}.</source>
       <translation>Die Angaben sollten erneut geprüft werden: Die nächste Prüfung war am {day} fällig.</translation>
     </message>
@@ -8878,6 +8941,10 @@
       <translation>Das ist keine Zahl. Geben Sie Ziffern ein, Nachkommastellen nach einem Komma.</translation>
     </message>
     <message>
+      <source>This is no table of observed properties: it needs “rules”, each with “text” and “quantity”.</source>
+      <translation>Das ist keine Tabelle von Messgrößen: Sie braucht „rules“, jeweils mit „text“ und „quantity“.</translation>
+    </message>
+    <message>
       <source>This is no web address: {value}</source>
       <translation>Das ist keine Webadresse: {value}</translation>
     </message>
@@ -9065,12 +9132,20 @@
       <translation>Einheit</translation>
     </message>
     <message>
+      <source>Unit of “{name}”</source>
+      <translation>Einheit von „{name}“</translation>
+    </message>
+    <message>
       <source>Unknown</source>
       <translation>Unbekannt</translation>
     </message>
     <message>
       <source>Unknown operator</source>
       <translation>Betreiber unbekannt</translation>
+    </message>
+    <message>
+      <source>Unknown. The values are kept as they are.</source>
+      <translation>Unbekannt. Die Werte bleiben, wie sie sind.</translation>
     </message>
     <message>
       <source>Unnamed place</source>
@@ -9143,6 +9218,10 @@
     <message>
       <source>Values as CSV …</source>
       <translation>Werte als CSV …</translation>
+    </message>
+    <message>
+      <source>Values in “{one}” cannot be stated in “{other}”. Choose another unit under “Names of measurements”.</source>
+      <translation>Werte in „{one}“ lassen sich nicht in „{other}“ angeben. Wählen Sie unter „Namen von Messgrößen“ eine andere Einheit.</translation>
     </message>
     <message>
       <source>Values of the indicators</source>
@@ -9568,6 +9647,14 @@
       <translation>Ihre Anmeldung darf das Register „{name}“ lesen, aber nicht ändern.</translation>
     </message>
     <message>
+      <source>Your names of measurements</source>
+      <translation>Ihre Namen von Messgrößen</translation>
+    </message>
+    <message>
+      <source>Your own names come before the shipped ones. What nobody knows is kept and shown as unknown.</source>
+      <translation>Ihre eigenen Namen gehen den mitgelieferten vor. Was niemand kennt, wird behalten und als unbekannt gezeigt.</translation>
+    </message>
+    <message>
       <source>Your own value. Your administrator's preset: {value}</source>
       <translation>Ihr eigener Wert. Vorgabe Ihrer Administration: {value}</translation>
     </message>
@@ -9654,6 +9741,10 @@
     <message>
       <source>as of {moment}</source>
       <translation>Stand {moment}</translation>
+    </message>
+    <message>
+      <source>as stated</source>
+      <translation>wie angegeben</translation>
     </message>
     <message>
       <source>as the service offers it</source>
@@ -9833,6 +9924,14 @@
       <translation>Eintrag gelöscht</translation>
     </message>
     <message>
+      <source>extreme cold stress</source>
+      <translation>extremer Kältestress</translation>
+    </message>
+    <message>
+      <source>extreme heat stress</source>
+      <translation>extreme Wärmebelastung</translation>
+    </message>
+    <message>
       <source>fetched</source>
       <translation>geholt</translation>
     </message>
@@ -9985,6 +10084,14 @@
       <translation>nur Kartenausschnitt</translation>
     </message>
     <message>
+      <source>moderate cold stress</source>
+      <translation>mäßiger Kältestress</translation>
+    </message>
+    <message>
+      <source>moderate heat stress</source>
+      <translation>mäßige Wärmebelastung</translation>
+    </message>
+    <message>
       <source>more than {number} hits</source>
       <translation>mehr als {number} Treffer</translation>
     </message>
@@ -10059,6 +10166,10 @@
     <message>
       <source>no system</source>
       <translation>keinem System</translation>
+    </message>
+    <message>
+      <source>no thermal stress</source>
+      <translation>keine thermische Belastung</translation>
     </message>
     <message>
       <source>no value</source>
@@ -10281,6 +10392,10 @@
       <translation>Größe nicht angegeben</translation>
     </message>
     <message>
+      <source>slight cold stress</source>
+      <translation>leichter Kältestress</translation>
+    </message>
+    <message>
       <source>slow</source>
       <translation>langsam</translation>
     </message>
@@ -10311,6 +10426,14 @@
     <message>
       <source>stays</source>
       <translation>bleibt</translation>
+    </message>
+    <message>
+      <source>strong cold stress</source>
+      <translation>starker Kältestress</translation>
+    </message>
+    <message>
+      <source>strong heat stress</source>
+      <translation>starke Wärmebelastung</translation>
     </message>
     <message>
       <source>switched on in QGIS, but without a host</source>
@@ -10475,6 +10598,14 @@
     <message>
       <source>version {number}</source>
       <translation>Version {number}</translation>
+    </message>
+    <message>
+      <source>very strong cold stress</source>
+      <translation>sehr starker Kältestress</translation>
+    </message>
+    <message>
+      <source>very strong heat stress</source>
+      <translation>sehr starke Wärmebelastung</translation>
     </message>
     <message>
       <source>waiting</source>
@@ -10729,6 +10860,14 @@
       <translation>{pushed} gesendet, {pulled} geholt, {conflicts} im Konflikt, {failed} nicht gespeichert.</translation>
     </message>
     <message>
+      <source>{quantity}, in {unit}</source>
+      <translation>{quantity}, in {unit}</translation>
+    </message>
+    <message>
+      <source>{quantity}, in {unit}; kept in {own}</source>
+      <translation>{quantity}, in {unit}; gespeichert in {own}</translation>
+    </message>
+    <message>
       <source>{received} data sets loaded. How many there are is not known.</source>
       <translation>{received} Datensätze geladen. Wie viele es insgesamt sind, ist nicht bekannt.</translation>
     </message>
@@ -10886,6 +11025,10 @@
     <message>
       <source>– please choose –</source>
       <translation>– bitte wählen –</translation>
+    </message>
+    <message>
+      <source>– unknown –</source>
+      <translation>– unbekannt –</translation>
     </message>
     <message>
       <source>“-” is read as 0, as official statistics mean it: {columns}</source>
@@ -11318,6 +11461,10 @@
       <translation>„{step}“ geht noch nicht: {reasons}</translation>
     </message>
     <message>
+      <source>“{text}” and “{other}” are the same name. Keep one of them.</source>
+      <translation>„{text}“ und „{other}“ sind derselbe Name. Behalten Sie einen davon.</translation>
+    </message>
+    <message>
       <source>“{text}” are no coordinates in Germany. Example: “51° 28′ 54,5″ N 7° 12′ 58,3″ O”.</source>
       <translation>„{text}“ ist keine Koordinate in Deutschland. Beispiel: „51° 28′ 54,5″ N 7° 12′ 58,3″ O“.</translation>
     </message>
@@ -11378,6 +11525,10 @@
       <translation>„{text}“ ist keine Zahl.</translation>
     </message>
     <message>
+      <source>“{text}” is no observed property this plugin knows. It knows: {names}.</source>
+      <translation>„{text}“ ist keine Messgröße, die das Plugin kennt. Es kennt: {names}.</translation>
+    </message>
+    <message>
       <source>“{text}” is no point in time.</source>
       <translation>„{text}“ ist kein Zeitpunkt.</translation>
     </message>
@@ -11396,6 +11547,18 @@
     <message>
       <source>“{text}” look like coordinates in the older Gauss-Krueger system. Choose their coordinate system, so that they are converted exactly.</source>
       <translation>„{text}“ sieht nach Koordinaten im älteren Gauß-Krüger-System aus. Wählen Sie das Koordinatensystem, damit sie genau umgerechnet werden.</translation>
+    </message>
+    <message>
+      <source>“{text}”: the factor has to be a number above zero; 1 leaves the values as they are.</source>
+      <translation>„{text}“: Der Faktor muss eine Zahl über null sein; 1 lässt die Werte, wie sie sind.</translation>
+    </message>
+    <message>
+      <source>“{text}”: {quantity} cannot be in “{unit}”. Its unit is {own}, others are converted.</source>
+      <translation>„{text}“: {quantity} kann nicht in „{unit}“ angegeben sein. Die Einheit ist {own}, andere werden umgerechnet.</translation>
+    </message>
+    <message>
+      <source>“{text}”: “{quantity}” is no quantity this plugin knows. Choose one from the list.</source>
+      <translation>„{text}“: „{quantity}“ ist keine Messgröße, die das Plugin kennt. Wählen Sie eine aus der Liste.</translation>
     </message>
     <message>
       <source>“{title}” has no public place to show.</source>

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -11,7 +10,6 @@ from typing import Mapping
 
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.sensors import phenomenon
-from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -40,14 +38,15 @@ class Quantity:
 @lru_cache(maxsize=1)
 def quantities() -> Mapping[str, Quantity]:
     """Return all quantities by canonical name, in the order of the shipped table."""
-    document = json.loads(resource("data", "observed_properties.json").read_text(encoding="utf-8"))
     return MappingProxyType({row["name"]: Quantity(
         row["name"], row["unit"], row.get("cf_name", ""), row["kind"], row["low"], row["high"],
-        {"en": row["en"], "de": row["de"]}) for row in document["quantities"]})
+        {"en": row["en"], "de": row["de"]}) for row in phenomenon.property_document()["quantities"]})
 
 
 def recognise(text: str, unit: str = "") -> str:
     """Return the canonical name of what a service or a column calls `text`; "" where that is not certain.
+
+    Unit, factor and statistic come from `phenomenon.interpret`, a user's own names from `property_table`.
 
     >>> recognise("rel. Luftfeuchte", "%"), recognise("Temperatur", "%"), recognise("Batterietemperatur", "°C")
     ('relative_humidity', '', '')

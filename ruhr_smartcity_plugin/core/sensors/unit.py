@@ -12,7 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Dict, Mapping
+from typing import Any, Dict, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.errors import UnitError
 from ruhr_smartcity_plugin.paths import resource
@@ -34,23 +34,35 @@ class _Scale:
     shift: float
 
 
-def parse_unit(text: str) -> str:
+# In German both °C and an angle are "Grad".
+_DEGREES = frozenset({"grad", "deg", "degree", "degrees"})
+
+
+def parse_unit(text: str, quantity: str = "") -> str:
     """Return a unit in this plugin's spelling; "" for none, and for one it does not know.
+
+    `quantity` is a canonical name; it tells the degrees of a temperature from those of a direction.
 
     >>> parse_unit("ug/m^3"), parse_unit("Grad Celsius"), parse_unit("http://qudt.org/vocab/unit/DEG_F"), parse_unit("?")
     ('µg/m³', '°C', '°F', '')
     """
-    known = _spellings()
-    found = known.get(_fold(text), "")
-    if not found and (":" in text or "/" in text):
-        found = known.get(_fold(re.split(r"[:/#]", text.strip().rstrip("/"))[-1]), "") if ":" in text else ""
-    return found
+    known, folded = _spellings(), _fold(text)
+    if folded in _DEGREES and quantity.endswith("_temperature"):
+        return "°C"
+    if folded not in known and ":" in text:  # "ucum:Cel" or the address of a vocabulary's entry
+        folded = _fold(re.split(r"[:/#]", text.strip().rstrip("/"))[-1])
+    return known.get(folded, "")
+
+
+def unit_names() -> Tuple[str, ...]:
+    """Return all units in this plugin's spelling."""
+    return tuple(_scales())
 
 
 def is_convertible(unit_from: str, unit_to: str, quantity: str = "") -> bool:
     """Answer whether values of one unit can be stated in another; gases need the name of the quantity."""
     scales = _scales()
-    one, other = scales.get(parse_unit(unit_from)), scales.get(parse_unit(unit_to))
+    one, other = scales.get(parse_unit(unit_from, quantity)), scales.get(parse_unit(unit_to, quantity))
     if one is None or other is None:
         return False
     return one.dimension == other.dimension or (
@@ -62,14 +74,14 @@ def convert(values: Any, unit_from: str, unit_to: str, quantity: str = "") -> An
 
     `quantity` is the canonical name, needed between ppb and µg/m³ alone. Raises UnitError where there is no way.
 
-    >>> convert(300.0, "K", "°C"), convert(36.0, "km/h", "m/s"), round(convert(1.0, "ppb", "µg/m³", "o3"), 3)
-    (26.85..., 10.0, 1.995)
+    >>> convert(273.15, "K", "°C"), convert(36.0, "km/h", "m/s"), round(convert(1.0, "ppb", "µg/m³", "o3"), 3)
+    (0.0, 10.0, 1.995)
     """
     scales = _scales()
-    one, other = scales.get(parse_unit(unit_from)), scales.get(parse_unit(unit_to))
+    one, other = scales.get(parse_unit(unit_from, quantity)), scales.get(parse_unit(unit_to, quantity))
     if one is None or other is None or not is_convertible(unit_from, unit_to, quantity):
-        raise UnitError(tr("Values in “{one}” cannot be stated in “{other}”. Choose another unit in the table of "
-                           "observed properties.").format(one=unit_from, other=unit_to), quantity)
+        raise UnitError(tr("Values in “{one}” cannot be stated in “{other}”. Choose another unit under “Names of "
+                           "measurements”.").format(one=unit_from, other=unit_to), quantity)
     if one == other:
         return values
     base = _scaled(values + one.shift if one.shift else values, one.times, one.over)

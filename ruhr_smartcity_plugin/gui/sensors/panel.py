@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ruhr_smartcity_plugin.adapters.sensors.property_names import property_names_path
 from ruhr_smartcity_plugin.adapters.sensors.station_layer import StationSource
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.region.area import Area
@@ -36,6 +37,7 @@ from ruhr_smartcity_plugin.core.sensors.reading import STALE_AFTER, Reading, mak
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.sensors.chart_panel import ChartPanel
+from ruhr_smartcity_plugin.gui.sensors.quantity_dialog import edit_property_names
 from ruhr_smartcity_plugin.gui.sensors.service_choice import ServiceChoice
 from ruhr_smartcity_plugin.gui.sensors.source import FileSource, ServiceSource, StationsSource
 from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel
@@ -221,6 +223,7 @@ class SensorsRoom(Room):
         menu = QMenu(more)
         self.refresh_action = menu.addAction(tr("Refresh"), self.refresh)
         menu.addAction(tr("Open sample"), self.open_sample)
+        menu.addAction(tr("Names of measurements …"), self._edit_names)
         menu.addAction(tr("Log-in for this service …"), self.service.ask_for_log_in)
         menu.addAction(tr("Remove this service from the list"), self.service.forget)
         more.setMenu(menu)
@@ -242,6 +245,14 @@ class SensorsRoom(Room):
         """Load the same source again."""
         if self.source is not None:
             self._start(self.source)
+
+    def _edit_names(self) -> None:
+        units = [one.datastream.unit for one in self._readings]
+        seen = [(one.property_title, unit.symbol or unit.name) for one, unit in zip(self._readings, units)]
+        try:
+            edit_property_names(property_names_path(self.workbench.workspace_dir()), seen, self)
+        except RuhrError as error:
+            self.show_problem(error)
 
     def open_sample(self) -> None:
         """Make the synthetic sample if need be, and open it."""
