@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 from contextlib import closing
 
 import numpy as np
@@ -85,12 +86,19 @@ def test_a_file_another_program_holds_is_said_to_be_busy(path):
         assert store.write(stream, [1], [0.0]).corrected == 1
 
 
-def test_a_writer_waits_for_readers_and_readers_for_a_commit(path):
+def test_readers_are_let_in_until_the_commit_and_a_writer_waits_for_them(path):
     with SeriesStore.open(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")  # a writer before its commit
         other.execute("UPDATE source SET title = 'x'")
         assert len(store.series(only_stream(store))) == N
         other.execute("ROLLBACK")
+        reading = other.execute("SELECT * FROM observation")  # a reader that takes its time
+        reading.fetchone()
+        writing = threading.Thread(target=lambda: store.write(only_stream(store), [N], [1.0]))
+        writing.start()
+        assert len(reading.fetchall()) == N - 1
+        writing.join(10)
+        assert len(store.series(only_stream(store))) == N + 1
 
 
 def test_a_full_disk_keeps_what_was_written_before(path):
