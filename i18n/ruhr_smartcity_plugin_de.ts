@@ -1251,6 +1251,10 @@
       <translation>Ein Blatt oder Layer steht hinter der Datei: liste.xlsx|layername=Projekte. Sonst wird das erste Blatt mit einer Titelspalte gelesen, oder alle Layer.</translation>
     </message>
     <message>
+      <source>A temporary report lasts until QGIS is closed; qgis_process keeps only one whose file is named.</source>
+      <translation>Ein temporärer Bericht bleibt, bis QGIS geschlossen wird; qgis_process behält nur einen, für den eine Datei genannt ist.</translation>
+    </message>
+    <message>
       <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
       <translation>Ein Text enthält Zeichen, die sich nicht speichern lassen. Bitte eintippen statt einfügen.</translation>
     </message>
@@ -5228,6 +5232,10 @@
       <translation>Pfad eines GeoPackage, „postgresql://server/datenbank“, „service=name“ oder die Adresse eines Objektdienstes („https://server/wfs“).</translation>
     </message>
     <message>
+      <source>Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service (“https://server/wfs”). Type no password into it, a model would keep it in its file: choose a log-in.</source>
+      <translation>Pfad eines GeoPackages, „postgresql://server/datenbank“, „service=name“ oder die Adresse eines Feature-Dienstes („https://server/wfs“). Schreiben Sie kein Kennwort hinein, ein Modell behielte es in seiner Datei: Wählen Sie eine Anmeldung.</translation>
+    </message>
+    <message>
       <source>Period from</source>
       <translation>Zeitraum ab</translation>
     </message>
@@ -5490,6 +5498,10 @@
     <message>
       <source>Projects known from public documents, marked as samples.</source>
       <translation>Projekte aus öffentlichen Dokumenten, als Beispiele gekennzeichnet.</translation>
+    </message>
+    <message>
+      <source>Projects of the team's register name the entry</source>
+      <translation>Projekte im Register des Teams nennen den Eintrag</translation>
     </message>
     <message>
       <source>Projects that are not changed</source>
@@ -6657,6 +6669,10 @@
     <message>
       <source>Strategies of the members</source>
       <translation>Strategien der Mitglieder</translation>
+    </message>
+    <message>
+      <source>Strategy</source>
+      <translation>Strategie</translation>
     </message>
     <message>
       <source>Street, number, town</source>
@@ -11109,6 +11125,10 @@
     <message>
       <source>“{field}” is missing; DCAT-AP.de recommends it ({property}).</source>
       <translation>„{field}“ fehlt; DCAT-AP.de empfiehlt die Angabe ({property}).</translation>
+    </message>
+    <message>
+      <source>“{field}” lies in the future. Enter it as “{planned}”, or correct the date.</source>
+      <translation>„{field}“ liegt in der Zukunft. Tragen Sie es als „{planned}“ ein, oder berichtigen Sie das Datum.</translation>
     </message>
     <message>
       <source>“{field}” must be a web address that begins with http:// or https://.</source>

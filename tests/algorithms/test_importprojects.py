@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from dataclasses import fields, replace
 from datetime import date
 
 import pytest
-from osgeo import ogr
+from osgeo import gdal, ogr, osr
 from qgis.core import QgsProcessingException
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store
@@ -442,3 +443,39 @@ def test_a_column_of_others_named_project_is_an_ordinary_column(run, register, t
     layer.CreateFeature(feature)
     layer = dataset = None
     assert bring_in(run, register, path)[0] == numbers(created=1)
+
+
+@pytest.mark.parametrize("encoding", [None, ""], ids=["GDAL recodes", "as the window of QGIS sets it"])
+def test_a_zipped_shapefile_and_days_that_lost_their_format_are_read(run, register, tmp_path, encoding):
+    layers = tmp_path / "layers"
+    dataset = ogr.GetDriverByName("ESRI Shapefile").CreateDataSource(str(layers))
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(4326)
+    system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    layer = dataset.CreateLayer("projekte", system, ogr.wkbPoint, ["ENCODING=ISO-8859-1"])
+    for name in ("TITEL", "GEMEINDE", "BEGINN"):
+        layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature["TITEL"], feature["GEMEINDE"], feature["BEGINN"] = "Grünes Dach", "Herne", "46082"
+    feature.SetGeometry(ogr.CreateGeometryFromWkt("POINT (7.22 51.54)"))
+    layer.CreateFeature(feature)
+    dataset = layer = feature = None
+    assert b"Gr\xfcnes" in (layers / "projekte.dbf").read_bytes()
+    path = tmp_path / "Meldung {2026}.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for one in layers.iterdir():
+            archive.write(one, f"Lieferung/{one.name}")
+    before = gdal.GetConfigOption("SHAPE_ENCODING")
+    gdal.SetConfigOption("SHAPE_ENCODING", encoding)
+    try:
+        assert bring_in(run, register, path)[0] == numbers(created=1)
+        assert bring_in(run, register, path)[0] == numbers(unchanged=1)
+    finally:
+        gdal.SetConfigOption("SHAPE_ENCODING", before)
+    (found,) = register.all_projects()
+    assert (found.project.title, found.project.start_actual) == ("Grünes Dach", date(2026, 3, 1))
+    assert found.sites[0].coordinates == pytest.approx((376558, 5711379), abs=2)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("liesmich.txt", "Anbei die Liste")
+    with pytest.raises(QgsProcessingException, match="no file this plugin can read"):
+        bring_in(run, register, path)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from qgis.core import QgsProject, QgsVectorFileWriter, QgsVectorLayer
 
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
 from tests.support.processing import box, table
 from tests.support.qgis_process import staged_qgis_process
 
@@ -88,3 +89,15 @@ def test_a_full_disk_is_said_and_leaves_no_file(qgis_process, make_raster, make_
     assert done.returncode != 0, done.stdout
     assert "Traceback" not in done.stdout + done.stderr
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_qgis_process_names_no_report_that_is_gone_when_it_ends(qgis_process, tmp_path):
+    path, report = create_store(tmp_path / "register.gpkg").path, tmp_path / "bericht.html"
+    (tmp_path / "liste.csv").write_text("Titel;Kommune\nBaumkataster;Bochum\n", encoding="utf-8")
+    words = [f"--STORE={path}", f"--INPUT={tmp_path / 'liste.csv'}"]
+    for more, named in (([], ""), ([f"--REPORT={report}"], str(report))):
+        done = qgis_process("--json", "run", "ruhr:importprojects", *words, *more)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert json.loads(done.stdout[done.stdout.index("{"):])["results"]["REPORT"] == named
+    assert "Baumkataster" in report.read_text(encoding="utf-8")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Reads what offices send (CSV, workbooks, GeoJSON, GeoPackage, JSON) as rows for the import of projects."""
+"""Reads what offices send (CSV, workbooks, GeoJSON, GeoPackage, zipped layers, JSON) as rows for the import."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 _MOST_BYTES = 200 * 1024 * 1024
 _TABLES = (".csv", ".txt", ".tsv")
+_IN_ARCHIVES = (".shp", ".gpkg", ".geojson", ".gml", ".fgb")  # what is looked for in a zip file, the first kind found
 _SRID = re.compile(r"\s*SRID=(\d{4,6});", re.IGNORECASE)
 _WKT = re.compile(r"[A-Z]{4}\s*(?:ZM?|M)?\s*(?:\(|EMPTY)", re.IGNORECASE)
 _SHAPES = {ogr.wkbPoint: SiteShape.POINT, ogr.wkbMultiLineString: SiteShape.LINE, ogr.wkbMultiPolygon: SiteShape.AREA}
@@ -153,7 +154,7 @@ def _whole_in(part: Any) -> Mapping[str, Any] | None:
 
 def _from_layers(path: Path, chosen: str, crs: str) -> ImportFile:
     try:
-        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
+        dataset = gdal.OpenEx(_place_of_layers(path), gdal.OF_VECTOR)
     except RuntimeError:  # where Processing has switched GDAL's exceptions on
         dataset = None
     if dataset is None:
@@ -177,6 +178,20 @@ def _from_layers(path: Path, chosen: str, crs: str) -> ImportFile:
     return ImportFile(tuple(columns), tuple(rows), names if len(names) > 1 else (), chosen)
 
 
+def _place_of_layers(path: Path) -> str:
+    """Return what GDAL opens: the file itself, or what lies in a zip file, all shapefiles of a folder as one."""
+    if path.suffix.lower() != ".zip":
+        return str(path)
+    archive = f"/vsizip/{{{path}}}"
+    names = sorted(gdal.ReadDirRecursive(archive) or ())
+    for ending in _IN_ARCHIVES:
+        found = [one for one in names if one.lower().endswith(ending) and not one.startswith("__MACOSX/")]
+        if found:
+            inner = found[0].rpartition("/")[0] if ending == ".shp" else found[0]
+            return f"{archive}/{inner}".rstrip("/")
+    return str(path)
+
+
 def _wholes_of(layer: Any) -> List[Mapping[str, Any]]:
     """Return the whole projects of a layer this plugin wrote; none for a layer of others with such a column."""
     if WHOLE_RECORD not in _field_names(layer):
@@ -196,23 +211,34 @@ def _wholes_of(layer: Any) -> List[Mapping[str, Any]]:
 
 def _field_names(layer: Any) -> List[str]:
     definition = layer.GetLayerDefn()
-    return [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
+    return [_readable(definition.GetFieldDefn(number).GetName()) for number in range(definition.GetFieldCount())]
 
 
 def _layer_rows(layer: Any, before: int, crs: str) -> Iterator[SourceRow]:
     names, way = _field_names(layer), _way_to_metres(layer.GetSpatialRef() or system_of(crs))
     for number, feature in enumerate(layer, before + 1):
-        cells = {name: _cell(feature, name) for name in names if feature.IsFieldSetAndNotNull(name)}
+        cells = {name: _cell(feature, index) for index, name in enumerate(names) if feature.IsFieldSetAndNotNull(index)}
         try:
             yield SourceRow(number, cells, tuple(_sites(feature.GetGeometryRef(), way)))
         except InputError as error:
             yield SourceRow(number, cells, fault=error.sentence)
 
 
-def _cell(feature: Any, name: str) -> str:
+def _readable(text: str) -> str:
+    """Return a text of a layer as written: QGIS lets GDAL hand over the bytes of shapefiles as they are.
+
+    What is no UTF-8 is Windows-1252, the encoding of German offices; it comes with its bytes escaped.
+    """
+    if not any("\udc80" <= one <= "\udcff" for one in text):
+        return text
+    return text.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+
+
+def _cell(feature: Any, index: int) -> str:
     """Return a field as the text of a cell; GDAL would write a list as "(2:05911000,05916000)", and cut a long one."""
-    value = feature.GetField(name)
-    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else feature.GetFieldAsString(name)
+    value = feature.GetField(index)
+    is_list = isinstance(value, (list, tuple))
+    return _readable("; ".join(map(str, value)) if is_list else feature.GetFieldAsString(index))
 
 
 def system_of(crs: str) -> Any:

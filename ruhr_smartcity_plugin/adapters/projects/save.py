@@ -58,8 +58,8 @@ def write_bundles(session: Session, writes: Sequence[Write], who: Callable[[Writ
     for one in writes:
         uuid, old = one.bundle.project.uuid, before.get(one.bundle.project.uuid)
         if one.is_deletion:
-            if not _is_gone_already(old, one.base_version, who(one)):
-                delete_project(session, uuid, one.base_version, who(one), comment, before=old)
+            if not _is_gone_already(old, one, who(one)):
+                _write_deletion(session, one, old, who(one), comment, takes_code=takes_code)
             continue
         after = _written(session, one, old, who(one), comment, takes_code=takes_code)
         if after is not old:
@@ -72,9 +72,19 @@ def write_bundles(session: Session, writes: Sequence[Write], who: Callable[[Writ
     return tuple(stored[uuid] for uuid in uuids)
 
 
-def _is_gone_already(old: ProjectBundle | None, base_version: int, who: str) -> bool:
-    return old is not None and (old.project.deleted, old.project.version, old.project.changed_by) == (
-        True, base_version + 1, who)
+def _is_gone_already(old: ProjectBundle | None, write: Write, who: str) -> bool:
+    steps = (1, 2) if write.is_edited else (1,)
+    return old is not None and old.project.deleted and old.project.changed_by == who \
+        and old.project.version - write.base_version in steps
+
+
+def _write_deletion(session: Session, write: Write, old: ProjectBundle | None, who: str, comment: str, *,
+                    takes_code: bool) -> None:
+    base_version = write.base_version
+    if write.is_edited and old is not None and not old.project.deleted:
+        old = _written(session, write, old, who, comment, takes_code=takes_code)
+        base_version = old.project.version
+    delete_project(session, write.bundle.project.uuid, base_version, who, comment, before=old)
 
 
 def _written(session: Session, write: Write, before: ProjectBundle | None, who: str, comment: str, *,

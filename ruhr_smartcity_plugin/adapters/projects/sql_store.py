@@ -141,6 +141,9 @@ class SqlStore(MasterRows):
             if not write.is_deletion:
                 return self.save(write.bundle, write.base_version, who)
             uuid = write.bundle.project.uuid
+            if write.is_edited:
+                with self.writing() as session:
+                    return write_bundles(session, [write], lambda _one: who, "")[0]
             self.delete(uuid, write.base_version, who)
             return self.find_all([uuid])[uuid]
         except ConnectionFailedError:

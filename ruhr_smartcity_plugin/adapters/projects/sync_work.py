@@ -87,6 +87,11 @@ class SyncWork(QObject):
             self._run(tr("Synchronising the register"), lambda progress: _brought_together(store, progress, who),
                       self._register.reload)
 
+    def cancel(self) -> None:
+        """Ask what runs to stop; while the register is only read anew after it, there is nothing to stop."""
+        if self.task is not None:
+            self.task.cancel()
+
     def fetch_cases(self, publish: Callable[[Tuple[ConflictCase, ...]], None],
                     failed: Callable[[BaseException], None]) -> None:
         """Read the conflicts of the open copy in a task."""

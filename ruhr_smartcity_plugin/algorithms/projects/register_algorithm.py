@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Dict, List, Sequence
 
 from qgis.core import (
+    QgsApplication,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingParameterAuthConfig,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
+    QgsProcessingUtils,
 )
 
 from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
@@ -56,7 +58,7 @@ class RegisterAlgorithm(RuhrAlgorithm):
         register.setFileFilter("")  # with any, QGIS refuses addresses: they do not end as a file does
         self.add(register, tr(
             "Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service "
-            "(“https://server/wfs”)."))
+            "(“https://server/wfs”). Type no password into it, a model would keep it in its file: choose a log-in."))
 
     def add_log_in(self) -> None:
         """Add the parameter for the log-in of a database or a service."""
@@ -66,14 +68,21 @@ class RegisterAlgorithm(RuhrAlgorithm):
     def add_report(self) -> None:
         """Add the parameter for the report; Processing makes a temporary file where none is named."""
         self.add(QgsProcessingParameterFileDestination(
-            self.REPORT, tr("Report"), "HTML (*.html);;CSV (*.csv)", QgsProcessing.TEMPORARY_OUTPUT, True), "")
+            self.REPORT, tr("Report"), "HTML (*.html);;CSV (*.csv)", QgsProcessing.TEMPORARY_OUTPUT, True), tr(
+            "A temporary report lasts until QGIS is closed; qgis_process keeps only one whose file is named."))
 
     def report_path(self, parameters: Dict[str, Any], context: QgsProcessingContext, name: str = REPORT,
                     sources: Sequence[Path] = ()) -> str:
-        """Return the file of a report, empty for none. Raises InputError if it is a register or one of `sources`."""
+        """Return the file of a report, empty for none. Raises InputError if it is a register or one of `sources`.
+
+        In `qgis_process` temporary files are gone when the answer is read: there, one is none.
+        """
         from ruhr_smartcity_plugin.adapters.projects.destination import check_destination
 
         path = self.parameterAsFileOutput(parameters, name, context)
+        if path and QgsApplication.platform() == "qgis_process" and Path(
+                QgsProcessingUtils.tempFolder()) in Path(path).parents:
+            return ""
         if path:
             check_destination(Path(path), sources)
         return path

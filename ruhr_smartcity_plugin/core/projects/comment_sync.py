@@ -2,14 +2,16 @@
 """Bringing the comments of two registers together: new ones go over, edits of both sides are merged by field.
 
 A comment's text belongs to who wrote it; others mark it as done. The copy remembers what both sides held last, so that
-a mark of one side and a new text of the other both stay. Where both changed the same field, the later word counts, and
-a deletion counts more than an edit. What is the same on both sides is left alone: doing it again changes nothing.
+a mark of one side and a new text of the other both stay. Nobody is asked, so no text may be lost: two new texts stay
+one below the other, and a deletion gives way to a new text. Clocks of two computers differ by hours; only the order of
+two texts depends on them. What is the same on both sides is left alone: doing it again changes nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Dict, Iterable, List, Mapping, Protocol, Tuple, runtime_checkable
+from functools import cached_property
+from typing import Dict, FrozenSet, Iterable, List, Mapping, Protocol, Sequence, Tuple, runtime_checkable
 
 from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
@@ -87,6 +89,10 @@ class _Comments:
         self.sent = self.fetched = 0
         self.refused: List[str] = []
 
+    @cached_property
+    def _held_there(self) -> FrozenSet[str]:
+        return frozenset(self._remote.versions())
+
     def bring_together(self, mine: Comment | None, other: Comment | None, base: Comment | None) -> Comment | None:
         """Return what both sides hold in the end; None if they do not hold the same."""
         if mine is not None and other is not None:
@@ -95,8 +101,8 @@ class _Comments:
             merged = mine if other is None else other
             if merged is None or merged.deleted:
                 return None  # made and deleted on one side only
-            if mine is None and merged.project_uuid not in self._held:
-                return None  # its project is not here, as one that was deleted there before we saw it
+            if merged.project_uuid not in (self._held if mine is None else self._held_there):
+                return None  # its project is not on that side, as one that was deleted before it was seen there
         try:
             if other is None or _content(other) != _content(merged):
                 self._write(self._remote, merged, other)
@@ -120,13 +126,24 @@ def _merged(mine: Comment, other: Comment, base: Comment | None) -> Comment:
     later = max(mine, other, key=_order)
     if base is None:
         return later
-    taken = {}
-    for name in _MERGED:
-        before, ours, theirs = (getattr(one, name) for one in (base, mine, other))
-        taken[name] = theirs if ours == before else ours if theirs == before else getattr(later, name)
-    if mine.deleted or other.deleted:
-        taken.update(deleted=True, text="")
-    return replace(later, **taken)
+    taken = {name: _taken(*(getattr(one, name) for one in (base, mine, other, later)))
+             for name in _MERGED if name not in ("text", "deleted")}
+    alive = [one for one in sorted((mine, other), key=_order) if not one.deleted]
+    # A tombstone has no text: whoever deleted has not written another one.
+    new = [one.text for one in alive if one.text != base.text]
+    is_deleted = not alive or (len(alive) == 1 and not new)
+    return replace(later, **taken, text="" if is_deleted else _joined(new) or base.text, deleted=is_deleted)
+
+
+def _taken(before: object, ours: object, theirs: object, later: object) -> object:
+    return theirs if ours == before else ours if theirs == before else later
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Return texts one below the other; one that is in another already, as after a broken connection, once."""
+    kept = [one for number, one in enumerate(texts)
+            if not any(one in other and (one != other or place < number) for place, other in enumerate(texts))]
+    return "\n\n".join(kept)
 
 
 def _by_id(store: CommentStore) -> Dict[str, Comment]:

@@ -43,6 +43,11 @@ class ConflictTexts:
     def __init__(self, case: ConflictCase, wording: Wording) -> None:
         self._case, self._wording = case, wording
 
+    @property
+    def kind(self) -> str:
+        """What the record is, if it is no project."""
+        return ""
+
     def label(self, conflict: Conflict) -> str:
         """Return what the conflict is about: the field, and of which place, partner or milestone."""
         field = tr("Whole entry") if conflict.key.field == RECORD_FIELD else field_label(conflict.key.field)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Dict, Tuple
 
@@ -27,6 +27,9 @@ _NAMED_MONTH = re.compile(r"([a-zäöü]{3,})\.?\s+(\d{4})", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*[–—]\s*|\s+(?:bis|to|until|-)\s+|(?<=\d{4})\s*-\s*(?=\d{4}$)")
 _BOUND = re.compile(r"(von|vom|ab|seit|from|since|bis|until)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"(\d{4})")
+# A day as workbooks count it, where the cell has lost its format: 32874 is 1 January 1990, 58440 is 31 December 2059.
+_COUNTED_DAY = re.compile(r"(\d{5})(?:[.,]\d+)?")
+_COUNTED_FROM, _COUNTED_TO, _DAY_ZERO = 32874, 58440, date(1899, 12, 30)
 _MONTHS = ("januar", "februar", "maerz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
            "dezember")
 _GERMAN_NUMBER = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?|[+-]?\d+,\d+")
@@ -100,8 +103,12 @@ def _yes_no(text: str) -> bool:
 def read_day(text: str) -> Tuple[date, str]:
     """Return a day and its precision (VPREC). Raises CellError.
 
+    A number of five digits is a day as workbooks count them (1990 to 2059).
+
     >>> read_day("01.04.2023"), read_day("Q2 2024")[1], read_day("2023"), read_day("März 2025")
     ((datetime.date(2023, 4, 1), 'TAG'), 'QUA', (datetime.date(2023, 1, 1), 'JAHR'), (datetime.date(2025, 3, 1), 'MON'))
+    >>> read_day("46082")
+    (datetime.date(2026, 3, 1), 'TAG')
     """
     text = text.strip()
     try:
@@ -112,6 +119,9 @@ def read_day(text: str) -> Tuple[date, str]:
         found = _ISO.fullmatch(text)
         if found:
             return date(int(found[1]), int(found[3]), int(found[4])), "TAG"
+        found = _COUNTED_DAY.fullmatch(text)
+        if found and _COUNTED_FROM <= int(found[1]) <= _COUNTED_TO:
+            return _DAY_ZERO + timedelta(days=int(found[1])), "TAG"
         return _vague_day(text)
     except ValueError as error:
         raise CellError(tr("“{text}” is no date. Write it like 31.12.2026, 12/2026, Q4 2026 or 2026.").format(

@@ -50,12 +50,14 @@ def merge_masters(base: MasterRecord | None, local: MasterRecord, remote: Master
         return MasterMerge(replace(gone, version=remote.version))
     key = ConflictKey(remote.table, remote.uuid, RECORD_FIELD)
     decision = decided.get(key)
+    # Whoever deleted may have edited before, which stays with the record if it stays.
     if decision is None:
         sides = [None if one.deleted else all_values(one.record) for one in (local, remote)]
         conflict = Conflict(key, all_values(base.record) if base else None, *sides)
-        return MasterMerge(replace(kept, version=remote.version), (conflict,))
-    chosen = local if decision.side is Side.LOCAL else remote
-    return MasterMerge(replace(chosen, version=remote.version))
+        return MasterMerge(replace(result, deleted=False), (conflict, *conflicts))
+    if (local if decision.side is Side.LOCAL else remote).deleted:
+        return MasterMerge(replace(gone, version=remote.version))
+    return MasterMerge(replace(result, deleted=False), conflicts)
 
 
 def _agreed(base: MasterRecord | None, local: MasterRecord, remote: MasterRecord, side: MasterRecord) -> object:

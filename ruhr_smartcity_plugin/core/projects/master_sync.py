@@ -16,6 +16,7 @@ from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.projects.changes import GONE, RECORD_FIELD, Change
 from ruhr_smartcity_plugin.core.projects.gone_back import GoneBack
 from ruhr_smartcity_plugin.core.projects.master import BY_NAME, CONTACT_TABLE, MASTER_TABLES, MasterRecord, same_record
+from ruhr_smartcity_plugin.core.projects.master_history import restored
 from ruhr_smartcity_plugin.core.projects.master_joining import joined_masters, name_key
 from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase, merge_masters
 from ruhr_smartcity_plugin.core.projects.merging import Decision, Decisions, Side
@@ -175,14 +176,16 @@ class _Work:
             return self._pulled(theirs, None) if theirs is not None else None
         if theirs is None:
             return self._pushed(replace(ours, version=0), ours, None)
-        if ours.deleted and not theirs.deleted and uuid in self._users:
-            ours = replace(ours, deleted=False)  # the projects that came from there name it
+        is_named = ours.deleted != theirs.deleted and uuid in self._users
+        if is_named and ours.deleted:  # the projects that came from there name it
+            ours = self._brought_back(ours)
         has_changed_there = base is None or theirs.version != base.record.version
-        if base is not None and ours.version == base.local_version:
+        if base is not None and ours.version == base.local_version and not is_named:
             return self._pulled(theirs, ours) if has_changed_there else None
-        case = MasterCase(base.record if base else None, ours, theirs)
+        # What projects name is not deleted, whoever came first.
+        case = MasterCase(base.record if base else None, ours, replace(theirs, deleted=False) if is_named else theirs)
         decided = self._decisions_on(case)
-        merge = merge_masters(case.base, ours, theirs, decided)
+        merge = merge_masters(case.base, ours, case.other, decided)
         if merge.conflicts:
             kept = {one.key: decided[one.key] for one in case.conflicts if one.key in decided}
             self._local.keep_master_case(replace(case, decisions=kept))
@@ -229,11 +232,29 @@ class _Work:
             (stored,) = self._remote.save_masters([merged], self._who)
         except ConnectionFailedError:
             raise
+        except StillNamedError as error:
+            if theirs is None:
+                return self._failed(ours, error)
+            return self._not_deleted(ours, error)
         except RuhrError as error:
-            if isinstance(error, StillNamedError) and theirs is not None:
-                self._pulled(theirs, ours)  # what projects name there is needed here, too
             return self._failed(ours, error)
         return self._pulled(stored, ours, Outcome.MERGED if was_changed and theirs is not None else Outcome.PUSHED)
+
+    def _not_deleted(self, ours: MasterRecord, error: StillNamedError) -> RecordResult:
+        """What projects name there is needed here, too, with what was changed here before it was deleted."""
+        self._sent.pop(ours.uuid, None)
+        self._brought_back(ours)
+        found = self._record(ours.uuid)
+        if found is not None and found.outcome in (Outcome.CONFLICT, Outcome.FAILED):
+            return found
+        return self._failed(ours, error)
+
+    def _brought_back(self, ours: MasterRecord) -> MasterRecord:
+        """Undo a deletion here, with the contacts that went with it."""
+        back = restored(self._ours.values(), ours)
+        stored = self._local.save_masters(back, self._who, tr("Projects of the team's register name the entry"))
+        self._ours.update({one.uuid: one for one in stored})
+        return self._ours[ours.uuid]
 
     def _pulled(self, theirs: MasterRecord, ours: MasterRecord | None,
                 outcome: Outcome | None = Outcome.PULLED) -> RecordResult | None:

@@ -46,6 +46,12 @@ class MasterTexts(ConflictTexts):
     def __init__(self, case: MasterCase, wording: Wording) -> None:
         super().__init__(case, wording)  # type: ignore[arg-type]  # it has the face of a project's case
 
+    @property
+    def kind(self) -> str:
+        """What the record is: many an organisation is called like a project."""
+        return {"organisation": tr("Organisation"), "funding_programme": tr("Funding programme"),
+                "strategy": tr("Strategy"), "contact": tr("Contact")}[self._case.mine.table]
+
     def label(self, conflict: Conflict) -> str:
         """Return what the conflict is about."""
         field = conflict.key.field

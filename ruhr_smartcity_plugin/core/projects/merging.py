@@ -112,7 +112,9 @@ def merge_bundles(base: ProjectBundle | None, local: ProjectBundle, remote: Proj
     bundle = replace(remote, project=project, internal=internal, organisations=tuple(organisations.values()),
                      programmes=tuple(programmes.values()), **codes,
                      **{name: tuple(found) for name, found in merged.items()})
-    return Merge(_without_orphans(bundle), tuple(work.conflicts), is_deleted)
+    # What both have deleted needs no decision about its fields.
+    is_asked = not (local.project.deleted and remote.project.deleted)
+    return Merge(_without_orphans(bundle), tuple(work.conflicts) if is_asked else (), is_deleted)
 
 
 def merge_record(table: str, uuid: str, base: Any, local: Any, remote: Any,

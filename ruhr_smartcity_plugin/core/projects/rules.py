@@ -64,7 +64,7 @@ def check(bundle: ProjectBundle, context: Context) -> Tuple[Finding, ...]:
     """Return all findings about a project, errors first."""
     project = bundle.project
     findings = [
-        *_missing(project), *_texts(bundle), *_periods(project), *_state(bundle), *_reason(project),
+        *_missing(project), *_texts(bundle), *_periods(project, context.today), *_state(bundle), *_reason(project),
         *_numbers(bundle), *_space(bundle, context.places), *_review(project, context.today),
         *_duplicates(bundle, context), *check_details(bundle, context.today),
     ]
@@ -107,7 +107,13 @@ def _texts(bundle: ProjectBundle) -> Iterator[Finding]:
             ).format(field=field_label(column.name)))
 
 
-def _periods(project: Project) -> Iterator[Finding]:
+def _periods(project: Project, today: date) -> Iterator[Finding]:
+    for name in ("start_actual", "end_actual"):
+        day = getattr(project, name)
+        if day is not None and first_day(day, getattr(project, f"{name}_precision")) > today:
+            yield Finding("actual-in-future", Severity.WARNING, name, tr(
+                "“{field}” lies in the future. Enter it as “{planned}”, or correct the date.",
+            ).format(field=field_label(name), planned=field_label(name.replace("actual", "planned"))))
     for kind in ("planned", "actual"):
         start, end = getattr(project, f"start_{kind}"), getattr(project, f"end_{kind}")
         if start is None or end is None:

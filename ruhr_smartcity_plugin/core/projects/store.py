@@ -18,11 +18,15 @@ from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntr
 
 @dataclass(frozen=True)
 class Write:
-    """A record on its way to a store, with the version the edit started from; a deletion needs the id only."""
+    """A record on its way to a store, with the version the edit started from; a deletion needs the id only.
+
+    `is_edited`: of a deletion, that the record was edited before; a store with a history saves that first.
+    """
 
     bundle: ProjectBundle
     base_version: int
     is_deletion: bool = False
+    is_edited: bool = False
 
 
 Answer = Union[ProjectBundle, RuhrError]  # what the store holds now, or why it did not take a record

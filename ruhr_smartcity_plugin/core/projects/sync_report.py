@@ -12,6 +12,8 @@ from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.core.table_report import table_csv, table_page
 from ruhr_smartcity_plugin.translation import tr
 
+_URGENCY = {Outcome.FAILED: 0, Outcome.CONFLICT: 1}
+
 
 def outcome_text(outcome: Outcome) -> str:
     """Return what became of a record, in words."""
@@ -52,8 +54,11 @@ def report_heads() -> List[str]:
 
 
 def report_rows(report: SyncReport, wording: Wording | None = None) -> Iterator[Tuple[str, ...]]:
-    """Return the rows of the report: one for each record, or for each field in conflict; then refused comments."""
-    for one in report.records:
+    """Return the rows of the report: one for each record, or for each field in conflict; then refused comments.
+
+    What needs a person comes first: what was not saved, then conflicts.
+    """
+    for one in sorted(report.records, key=lambda one: _URGENCY.get(one.outcome, len(_URGENCY))):
         if one.case is None:
             yield (one.title, one.reason or outcome_text(one.outcome), "", "", "", "")
             continue

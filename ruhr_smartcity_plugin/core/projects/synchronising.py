@@ -388,7 +388,9 @@ class _Synchroniser:
         sent = Sent(merge.bundle, ours, version, merge.is_deleted)
         write = None
         if merge.is_deleted and not theirs.project.deleted:
-            write = Write(theirs, version, is_deletion=True)
+            # Should somebody bring it back, what was edited before the deletion comes with it.
+            is_edited = self._carriage is WHOLE and not same_content(merge.bundle, theirs)
+            write = Write(merge.bundle if is_edited else theirs, version, is_deletion=True, is_edited=is_edited)
         elif not merge.is_deleted and (is_new_there or theirs.project.deleted):
             write = Write(part, version)
         if write is None and self._carriage is not WHOLE and not was_changed:

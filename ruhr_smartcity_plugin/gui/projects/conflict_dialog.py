@@ -130,8 +130,9 @@ class ConflictDialog(QDialog):
         name, moment = case.other_editor
         who = tr("Other version: {name}, {time}.").format(name=name or tr("unknown"), time=short_utc_text(moment))
         taken = tr("In common: %n field(s) taken over.", "", case.taken) if case.taken else ""
-        self.about.setText(" ".join(filter(None, (who, taken))))
         self._texts = texts_of(case, self._wording)
+        kind = f"{self._texts.kind}." if self._texts.kind else ""
+        self.about.setText(" ".join(filter(None, (kind, who, taken))))
         self._show_table(0)
 
     def _show_table(self, row: int) -> None:

@@ -20,7 +20,7 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 
-ENDINGS = ("csv", "txt", "xlsx", "xlsm", "ods", "geojson", "json", "jsonld", "gpkg", "shp", "gml", "kml", "fgb")
+ENDINGS = ("csv", "txt", "xlsx", "xlsm", "ods", "geojson", "json", "jsonld", "gpkg", "shp", "zip", "gml", "kml", "fgb")
 
 
 class ImportCourse(QObject):

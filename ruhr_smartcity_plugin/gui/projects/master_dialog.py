@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any, Callable, Dict, Mapping, Sequence, Tuple
+from typing import Any, Callable, Dict, FrozenSet, Mapping, Sequence, Tuple
 
 from qgis.gui import QgsGui
 from qgis.PyQt import sip
@@ -20,6 +20,7 @@ from ruhr_smartcity_plugin.core.projects.changes import PROGRAMME_TABLE
 from ruhr_smartcity_plugin.core.projects.details import Contact, FundingProgramme, Strategy
 from ruhr_smartcity_plugin.core.projects.edit_history import ListHistory, Spot
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
+from ruhr_smartcity_plugin.core.projects.import_batch import import_comment, new_mark
 from ruhr_smartcity_plugin.core.projects.master import BY_NAME, MasterRecord
 from ruhr_smartcity_plugin.core.projects.master_edit import Lists, MasterEdit, with_edits, with_records
 from ruhr_smartcity_plugin.core.projects.master_exchange import incoming
@@ -65,6 +66,8 @@ class MasterDialog(QDialog):
         self.setWindowTitle(tr("Master data of “{name}”").format(name=self.store.title) + "[*]")
         self.edit = MasterEdit({})
         self._users: Users = {}
+        self._read_in: FrozenSet[str] = frozenset()
+        self._read_comment = ""
         self._wanted: Tuple[str, str, str] | None = None  # table, id and name to show when it is read
         self.is_loaded = self._is_loading = False
         self.is_open = True
@@ -192,6 +195,8 @@ class MasterDialog(QDialog):
     def show_edit(self, edit: MasterEdit, lists: Lists | None = None) -> None:
         """Show what the register holds now; `lists` are shown as edits of it that are not saved yet."""
         self.edit = edit
+        if lists is None:
+            self._read_in, self._read_comment = frozenset(), ""
         self._show(edit.lists())
         self._undoing.begin(self.lists())
         if lists is not None:
@@ -216,6 +221,10 @@ class MasterDialog(QDialog):
     def writes(self) -> Tuple[MasterRecord, ...]:
         """Return what is to be saved."""
         return self.edit.writes(self.lists()) if self.is_loaded else ()
+
+    def comment_for(self, writes: Sequence[MasterRecord]) -> str:
+        """Return the comment that lets what came from a file be taken back as one; empty if more is to be saved."""
+        return self._read_comment if self._read_in.issuperset(one.uuid for one in writes) else ""
 
     @property
     def is_saving(self) -> bool:
@@ -263,11 +272,14 @@ class MasterDialog(QDialog):
     def read_file(self, path: Path) -> None:
         """Show the master data of a file as edits that are not saved yet; nothing is taken away."""
         self.register.read(tr("Reading the master data"), lambda: read_master_file(path),
-                           publish=self.alive(self._take_over), failed=self.alive(self.show_problem))
+                           publish=self.alive(lambda given: self._take_over(path.name, given)),
+                           failed=self.alive(self.show_problem))
 
-    def _take_over(self, given: Tuple[MasterRecord, ...]) -> None:
+    def _take_over(self, source: str, given: Tuple[MasterRecord, ...]) -> None:
         present = with_edits(self.edit, self.lists())
         found = incoming(present, given)
+        self._read_in, self._read_comment = frozenset(one.uuid for one in found.writes), import_comment(
+            source, new_mark())
         self._show(with_records(self.lists(), found.writes))
         self._edited()
         self.check_now()

@@ -41,7 +41,7 @@ class MasterSaving:
         if not writes:
             self._then()
             return
-        self.put(writes)
+        self.put(writes, dialog.comment_for(writes))
 
     def put(self, writes: Sequence[MasterRecord], comment: str = "") -> None:
         """Save these records in a task."""

@@ -118,11 +118,11 @@ class SyncActions:
         is_on_drive = path is not None and is_network_drive(path)
         self.bar.show_state(self._register.copy, is_on_drive=is_on_drive, is_running=self.work.is_running)
 
-    def _started(self, task: object) -> None:
+    def _started(self, _task: object) -> None:
         self._report = None
         self.bar.show_result("")  # what came of the last time would be read as what comes of this one
         if not self.work.is_by_itself:  # the banner may be asking something about the register that was opened
-            self._room.banner.show_working(tr("Bringing the registers together …"), task.cancel)
+            self._room.banner.show_working(tr("Bringing the registers together …"), self.work.cancel)
         self._show()
 
     def _ended(self, report: SyncReport) -> None:

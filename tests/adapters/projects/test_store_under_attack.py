@@ -14,12 +14,21 @@ from pathlib import Path
 
 import pytest
 
-from ruhr_smartcity_plugin.adapters.projects import migration
+from ruhr_smartcity_plugin.adapters.projects import geopackage_store, migration
 from ruhr_smartcity_plugin.adapters.projects.backup import back_up
 from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
-from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store, open_store
+from ruhr_smartcity_plugin.adapters.projects.import_work import save_import
 from ruhr_smartcity_plugin.adapters.projects.migration import Step, migrate
+from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy
+from ruhr_smartcity_plugin.adapters.projects.sync_work import synchronise_all
 from ruhr_smartcity_plugin.core.errors import StoreError
+from ruhr_smartcity_plugin.core.progress import SILENT
+from ruhr_smartcity_plugin.core.projects.importing import Fate, Planned
+from ruhr_smartcity_plugin.core.projects.master import MasterRecord
+from ruhr_smartcity_plugin.core.projects.merging import same_content
+from ruhr_smartcity_plugin.core.projects.record import Organisation
+from ruhr_smartcity_plugin.core.projects.synchronising import Outcome
 from tests.adapters.projects.bundles import full, simple, with_title
 
 CHECKOUT = Path(__file__).parents[3]
@@ -226,3 +235,71 @@ def test_network_drives_are_recognised_by_their_names():
     assert not is_network_drive(Path(__file__))
 
 
+# --- no room, or somebody else writes, in the middle of more than a save ---
+def take_in(store, _team):
+    save_import(store, tuple(Planned(number, Fate.NEW, simple(f"P{number}", description="x" * 3000))
+                             for number in range(30)), "anna", "liste.csv")
+
+
+def bring_together(store, team):
+    report = synchronise_all(RegisterCopy(store, "team"), store, team, "team", "anna", SILENT)
+    failed = [one for one in report.records if one.outcome is Outcome.FAILED]
+    if failed:
+        raise StoreError(failed[0].reason)
+
+
+def add_masters(store, _team):
+    store.save_masters([MasterRecord("organisation", Organisation(f"O{number} " + "x" * 3000))
+                        for number in range(30)], "anna")
+
+
+@pytest.mark.parametrize("job", [take_in, bring_together, add_masters])
+@pytest.mark.parametrize("trouble", ["full", "locked"])
+def test_without_room_or_with_a_lock_a_job_ends_in_a_sentence_nothing_is_half_and_later_it_works(
+        store, tmp_path, monkeypatch, job, trouble):
+    team = create_store(tmp_path / "team.gpkg")
+    team.save_all([(simple(f"T{number}", description="x" * 3000), 0) for number in range(30)], "rita", "")
+    kept = store.save(simple("meins"), 0, "anna")
+
+    def content(of):
+        with closing(sqlite3.connect(of.path)) as connection:
+            return [connection.execute(f"SELECT * FROM {table}").fetchall() for table in (
+                "project", "site_point", "change", "organisation")]
+
+    before, real = content(store), geopackage_store.connect
+    with closing(sqlite3.connect(store.path)) as connection:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+
+    def without_room(path, **options):
+        connection = real(path, **options)
+        if path == store.path:
+            connection.execute(f"PRAGMA max_page_count = {pages + 4}")
+        return connection
+
+    if trouble == "full":
+        monkeypatch.setattr(geopackage_store, "connect", without_room)
+        with pytest.raises(StoreError, match="no room left"):
+            job(store, team)
+        monkeypatch.setattr(geopackage_store, "connect", real)
+    else:
+        with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            with pytest.raises(StoreError, match="in use by another program"):
+                job(open_quickly(store), team)
+            other.execute("ROLLBACK")
+    store = open_store(store.path)  # checks the integrity
+    if job is bring_together:  # each record is whole: it is here, or not yet
+        found = {one.project.uuid: one for one in store.all_projects()}
+        assert same_content(found.pop(kept.project.uuid), kept)
+        assert all(same_content(one, team.get(uuid)) for uuid, one in found.items())
+    else:
+        assert content(store) == before
+    job(store, team)
+    if job is bring_together:
+        assert all(same_content(store.get(uuid), team.get(uuid)) for uuid in {**team.versions(), **store.versions()})
+        assert bring_together(store, team) is None
+
+
+def open_quickly(store):
+    """The register for somebody who does not wait long for others."""
+    return GeoPackageStore(store.path, busy_timeout_s=0.2)

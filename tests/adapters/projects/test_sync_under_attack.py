@@ -16,9 +16,14 @@ import pytest
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
 from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgisStore
 from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy
+from ruhr_smartcity_plugin.adapters.projects.sync_work import synchronise_all
 from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, StoreError
 from ruhr_smartcity_plugin.core.progress import SilentProgress
+from ruhr_smartcity_plugin.core.projects.comment_sync import CommentReport, synchronise_comments
+from ruhr_smartcity_plugin.core.projects.comments import Comment
+from ruhr_smartcity_plugin.core.projects.master import MasterRecord
 from ruhr_smartcity_plugin.core.projects.merging import same_content
+from ruhr_smartcity_plugin.core.projects.record import Organisation
 from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, synchronise
 from tests.adapters.projects.bundles import full, simple
 from tests.support.tcp_chaos import TcpChaos
@@ -34,8 +39,9 @@ from ruhr_smartcity_plugin.adapters.projects import postgis_store, session
 from ruhr_smartcity_plugin.adapters.projects.any_store import open_any
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore
 from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy
+from ruhr_smartcity_plugin.adapters.projects.sync_work import synchronise_all
 from ruhr_smartcity_plugin.core.progress import SilentProgress
-from ruhr_smartcity_plugin.core.projects.synchronising import synchronise
+from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
 
 def told(kind, name):
     real = getattr(kind, name)
@@ -52,7 +58,10 @@ for _line in sys.stdin:
     child = os.fork()
     if child == 0:
         os.write(1, b"%d\\n" % os.getpid())
-        synchronise(RegisterCopy(GeoPackageStore(Path(path)), "team"), open_any(remote), "anna", SilentProgress())
+        store, team, silent = GeoPackageStore(Path(path)), open_any(remote), SilentProgress()
+        copy = RegisterCopy(store, "team")
+        synchronise_all(copy, store, team, "team", "anna", silent)
+        synchronise_comments(store, team, silent, copy)
         os._exit(0)
     os.waitpid(child, 0)
     os.write(1, b"ended\\n")
@@ -87,6 +96,17 @@ class Killed:
         self._process.stdout.close()
 
 
+def whole(copy, local, remote):
+    """Synchronise all that a user would: projects, master data and comments."""
+    report = synchronise_all(copy, local, remote, "team", "anna", SilentProgress())
+    return report, synchronise_comments(local, remote, SilentProgress(), copy)
+
+
+def renamed(store, uuid, who, **values):
+    one = next(one for one in store.masters() if one.uuid == uuid)
+    store.save_masters([replace(one, record=replace(one.record, **values))], who)
+
+
 def edited(store, uuid, who, **values):
     found = store.get(uuid)
     store.save(replace(found, project=replace(found.project, **values)), found.project.version, who)
@@ -103,8 +123,10 @@ def test_kill_9_at_any_point_loses_nothing_doubles_nothing_and_going_on_finishes
                 for number in range(6)}
     for uuid in expected:
         expected[uuid] = [case.store.get(uuid).project.title, case.store.get(uuid).project.summary]
-    synchronise(copy, case.store, "anna", SilentProgress())
-    died, n_statements = 0, 150
+    town = Organisation("Stadt Herne", "KOM")
+    case.store.save_masters([MasterRecord("organisation", town)], "rita")
+    whole(copy, local, case.store)
+    died, n_statements, said = 0, 225, set()
     try:
         for number in range(ROUNDS):
             for uuid in dice.sample(sorted(expected), 3):
@@ -113,6 +135,11 @@ def test_kill_9_at_any_point_loses_nothing_doubles_nothing_and_going_on_finishes
             for uuid in dice.sample(sorted(expected), 3):
                 expected[uuid][1] = f"Text {number}"
                 edited(case.store, uuid, "rita", summary=expected[uuid][1])
+            renamed(local, town.uuid, "anna", name=f"Herne {number}")
+            renamed(case.store, town.uuid, "rita", website=f"https://{number}.de")
+            for store, who in ((local, "anna"), (case.store, "rita")):
+                alive = sorted(one.uuid for one in store.list_projects())
+                said.add(store.save_comment(Comment(dice.choice(alive), f"{who} {number}", who), who).text)
             new = local.save(simple(f"neu {number}"), 0, "anna").project
             expected[new.uuid] = [new.title, ""]
             gone = dice.choice(sorted(expected)) if number % 4 == 3 else ""
@@ -120,17 +147,25 @@ def test_kill_9_at_any_point_loses_nothing_doubles_nothing_and_going_on_finishes
                 for store in (local, case.store):
                     store.delete(gone, store.get(gone).project.version, "anna")
                 del expected[gone]
+            left = n_statements
             for _ in range(KILLS_A_ROUND):
-                limit = dice.randint(1, n_statements)
-                died += killed.run(limit) >= limit
+                limit = dice.randint(1, max(20, left))
+                ran = killed.run(limit)
+                left -= ran
+                died += ran >= limit
                 open_store(local.path)  # checks the integrity
                 assert set(expected) <= set(case.store.versions()) | set(local.versions())
-            report = synchronise(copy, case.store, "anna", SilentProgress())
+            report, comments = whole(copy, local, case.store)
             assert report.count(Outcome.FAILED, Outcome.CONFLICT) == 0
+            assert comments.refused == ()
             for store in (local, case.store):
                 assert {one.uuid: [one.title, one.summary] for one in store.list_projects()} == expected
+                (herne,) = [one.record for one in store.masters() if one.uuid == town.uuid]
+                assert (herne.name, herne.website) == (f"Herne {number}", f"https://{number}.de")
+                assert sorted(one.text for one in store.comments_since("")) == sorted(said)
             assert copy.waiting() == ()
-            assert synchronise(copy, case.store, "anna", SilentProgress()).records == ()
+            report, comments = whole(copy, local, case.store)
+            assert (report.records, comments) == ((), CommentReport())
     finally:
         killed.stop()
     codes = [one.code for one in case.store.list_projects()]

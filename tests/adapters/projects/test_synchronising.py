@@ -424,3 +424,25 @@ def test_a_register_set_back_and_used_again_takes_nothing_back_here_unasked(offi
     anna.sync(on_conflict=Side.LOCAL)
     assert anna.remote.get(uuid).project.title == anna.store.get(uuid).project.title == "Kühle Plätze"
     assert anna.sync().records == ()
+
+
+def test_what_was_edited_before_a_deletion_comes_with_it_whoever_is_first(offices, case):
+    """Somebody else may bring the project back: then the edit is there, and it stands in the history of the team."""
+    anna, bert = offices
+    uuids = [case.store.save(simple(), 0, "rita").project.uuid for _ in range(2)]
+    anna.sync()
+    bert.sync()
+    for uuid in uuids:
+        stored = anna.edit(uuid, summary="von anna")
+        anna.store.delete(uuid, stored.project.version, "anna")
+        bert.edit(uuid, title="von bert")
+    anna.sync()
+    assert [row.new_value for row in case.store.history(uuids[0])[:2]] == ["1", "von anna"]
+    assert outcomes(bert.sync()) == [Outcome.CONFLICT] * 2
+    bert.sync(on_conflict=Side.LOCAL)
+    anna.sync()
+    for store in (anna.store, bert.store, case.store):
+        for uuid in uuids:
+            project = store.get(uuid).project
+            assert (project.title, project.summary) == ("von bert", "von anna")
+    assert [anna.sync().records, bert.sync().records] == [(), ()]

@@ -72,7 +72,7 @@ class _Breaks(SilentProgress):
 
 @pytest.mark.parametrize("seed", range(60))
 def test_new_comments_of_both_are_on_both_no_edit_is_lost_and_again_changes_nothing(seed):
-    """The author edits the text here and there, others mark it as done: each field is as its last editor left it."""
+    """The author edits the text here and there, others mark it as done: no text is lost, not to a deletion either."""
     dice, here, there, memory = random.Random(seed), Register(), Register(), Memory()
     expected = {}
     for _round in range(6):
@@ -98,13 +98,20 @@ def test_new_comments_of_both_are_on_both_no_edit_is_lost_and_again_changes_noth
                 synchronise_comments(*pair, _Breaks(dice.randint(0, 3)), memory)
         synchronise_comments(*pair, SILENT, memory)
         assert here.said() == there.said()
+        for uuid, one in expected.items():  # a new text of the side that did not delete stands
+            one["deleted"] &= not (touched.get((uuid, "deleted")) and
+                                   touched.get((uuid, "text"), set()) - touched[uuid, "deleted"])
         assert set(here.said()) == {uuid for uuid, one in expected.items() if not one["deleted"]}
         for uuid, (text, done, _author) in here.said().items():
-            for name, value in (("text", text), ("done", done)):
-                # What both sides changed is as the later *version* has it; what one changed is as that one left it.
-                if len(touched.get((uuid, name), ())) < 2:
-                    assert value == expected[uuid][name]
-                expected[uuid][name] = value
+            is_gone_on_one = (uuid, "deleted") in touched
+            if len(touched.get((uuid, "text"), ())) == 2 and not is_gone_on_one:
+                assert expected[uuid]["text"] in text
+                assert text.count("neu") >= 2  # one below the other
+            elif not is_gone_on_one:
+                assert text == expected[uuid]["text"]
+            if len(touched.get((uuid, "done"), ())) < 2 and not is_gone_on_one:
+                assert done == expected[uuid]["done"]
+            expected[uuid].update(text=text, done=done)
         assert synchronise_comments(here, there, SILENT, memory) == CommentReport()
 
 
@@ -118,6 +125,34 @@ def test_a_new_text_here_and_a_mark_there_both_stay_whichever_was_later(first):
         side.save_comment(replace(side.kept[note.uuid], **change), who)
     synchronise_comments(here, there, SILENT, memory)
     assert here.said() == there.said() == {note.uuid: ("neu", True, "anna")}
+
+
+@pytest.mark.parametrize("offset", ["0", "-5 hours", "9"])
+def test_two_new_texts_both_stay_and_a_deletion_gives_way_to_a_new_text_whatever_the_clocks_say(offset):
+    here, there, memory = Register(), Register(), Memory()
+    two, gone, marked = (here.save_comment(Comment("p", text, "anna"), "anna") for text in ("eins", "zwei", "drei"))
+    synchronise_comments(here, there, SILENT, memory)
+    for side, one, change in ((here, two, {"text": "hier"}), (there, two, {"text": "dort"}),
+                              (here, gone, {"deleted": True}), (there, gone, {"text": "neu"}),
+                              (here, marked, {"deleted": True}), (there, marked, {"done": True})):
+        stored = side.save_comment(replace(side.kept[one.uuid], **change), "anna")
+        if side is there:
+            side.kept[one.uuid] = replace(stored, changed_at=offset)
+    synchronise_comments(here, there, SILENT, memory)
+    assert here.said() == there.said()
+    assert here.said()[gone.uuid] == ("neu", False, "anna")
+    assert sorted(here.said()[two.uuid][0].split("\n\n")) == ["dort", "hier"]
+    assert marked.uuid not in here.said()
+    assert synchronise_comments(here, there, SILENT, memory) == CommentReport()
+
+
+def test_comments_on_what_the_other_side_never_had_wait_without_a_word():
+    """A project that was made and deleted here never goes there: refusing its comments each time helps nobody."""
+    here, there = Register(), Register()
+    here.save_comment(Comment("nur hier", "Wann?", "anna"), "anna")
+    assert sync(here, there) == CommentReport()
+    there.projects.add("nur hier")
+    assert sync(here, there) == CommentReport(1)
 
 
 def test_without_a_memory_the_later_version_stays():

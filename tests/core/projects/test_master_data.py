@@ -249,6 +249,53 @@ def test_what_projects_name_there_is_not_deleted_and_comes_back_here(pair):
     assert sync(copy, team) == ()
 
 
+@pytest.mark.parametrize("there_too", [False, True])
+def test_what_was_changed_before_a_refused_deletion_is_not_lost_nor_are_the_contacts_that_went_with_it(pair, there_too):
+    copy, team = pair
+    copy.save_masters([of(Organisation("O", uuid="o1"), "organisation", 0),
+                       of(Contact("o1", "Amt", uuid="c1"), "contact", 0)], "hier")
+    sync(copy, team)
+    team.users = {"o1": ("Projekt",)}
+    copy.edit("o1", name="Neuer Name")
+    copy.edit("c1", deleted=True)
+    copy.edit("o1", deleted=True)
+    if there_too:
+        team.edit("o1", website="https://o.de")
+    results = sync(copy, team, on_conflict=Side.LOCAL)
+    assert (results[0].outcome, results[0].reason) == (Outcome.FAILED, "named")
+    assert content(copy) == content(team)
+    assert content(team)["o1"].name == "Neuer Name"
+    assert content(team)["o1"].website == ("https://o.de" if there_too else "")
+    assert "c1" in content(team)
+    assert sync(copy, team) == ()
+
+
+@pytest.mark.parametrize("edit", [{}, {"website": "https://o.de"}])
+def test_what_projects_here_name_comes_back_there_as_if_they_had_come_first(pair, edit):
+    copy, team = pair
+    copy.save_masters([of(Organisation("O", uuid="o1"), "organisation", 0)], "hier")
+    sync(copy, team)
+    copy.users = {"o1": ("Projekt",)}
+    if edit:
+        copy.edit("o1", **edit)
+    team.edit("o1", name="Neuer Name")
+    team.edit("o1", deleted=True)
+    assert [one.outcome for one in sync(copy, team)] == [Outcome.MERGED]
+    assert content(copy) == content(team)
+    assert content(team)["o1"].name == "Neuer Name"
+    assert content(team)["o1"].website == edit.get("website", "")
+    assert sync(copy, team) == ()
+
+
+def test_what_was_changed_before_a_deletion_stays_if_the_record_does():
+    here, there = replace(BASE, record=replace(BASE.record, title="A"), deleted=True), replace(
+        BASE, record=replace(BASE.record, partners="B"))
+    for local, remote, side in ((here, there, Side.REMOTE), (there, here, Side.LOCAL)):
+        (conflict,) = merge_masters(BASE, local, remote).conflicts
+        merged = merge_masters(BASE, local, remote, {conflict.key: Decision(side)}).record
+        assert (merged.deleted, merged.record.title, merged.record.partners) == (False, "A", "B")
+
+
 def test_an_organisation_both_wrote_down_becomes_one_with_the_statements_of_both(pair):
     copy, team = pair
     team.save_masters([of(Organisation("Stadt Herne", "KOM", HERNE, uuid="there"), "organisation", 0)], "rita")

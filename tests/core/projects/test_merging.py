@@ -135,6 +135,11 @@ def test_deleting_a_project_the_other_left_alone_is_none():
     assert (result.is_deleted, result.conflicts) == (True, ())
 
 
+def test_what_both_have_deleted_needs_no_decision_about_its_fields():
+    result = merged(edited(title="A", deleted=True), edited(title="B", deleted=True))
+    assert (result.is_deleted, result.conflicts) == (True, ())
+
+
 def test_the_same_municipality_added_by_both_stands_there_once():
     def added(uuid, role):
         return replace(BASE, municipalities=(*BASE.municipalities, ProjectMunicipality(ESSEN, role, uuid=uuid)))

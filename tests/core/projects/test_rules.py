@@ -264,3 +264,11 @@ def test_routes_and_areas_are_looked_at_too():
     assert findings(replace(GOOD, sites=(inside,))) == set()
     assert findings(replace(GOOD, sites=(outside,))) == {("outside-region", "warning", "sites")}
     assert findings(replace(GOOD, sites=(elsewhere,))) == {("outside-municipality", "warning", "sites")}
+
+
+def test_what_is_to_come_is_no_actual_date():
+    day = date(2027, 12, 31)
+    assert ("actual-in-future", "warning", "end_actual") in findings(end_actual=day)
+    assert ("actual-in-future", "warning", "start_actual") in findings(start_actual=day)
+    assert findings(start_actual=date(2026, 1, 1), start_actual_precision="JAHR") == set()
+    assert findings(end_actual=TODAY) == set()

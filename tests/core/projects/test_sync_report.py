@@ -29,6 +29,14 @@ def test_a_conflict_is_reported_with_labels_and_code_texts_as_the_dialog_shows_i
         ("Place “Rathaus”: Position", "20 m to the E", "30 m to the W", "see map")]
 
 
+def test_what_needs_a_person_stands_at_the_top_of_the_report():
+    case = ConflictCase(BASE, edited(20, "UMS"), edited(-30, "VERZ"))
+    results = (("a", Outcome.PULLED, None), ("b", Outcome.CONFLICT, case), ("c", Outcome.PUSHED, None),
+               ("d", Outcome.FAILED, None))
+    report = SyncReport(tuple(RecordResult(one, one, outcome, found) for one, outcome, found in results))
+    assert [row[0] for row in report_rows(report)] == ["d", "b", "b", "a", "c"]
+
+
 def test_a_moved_place_that_the_other_deleted_is_called_by_its_position():
     moved = replace(BASE, sites=(BASE.sites[0], replace(BASE.sites[1], coordinates=(376010.0, 5705000.0))))
     (row,) = report_rows(SyncReport((RecordResult("p", "T", Outcome.CONFLICT, ConflictCase(

@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QAction
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QLineEdit, QPushButton
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
+from ruhr_smartcity_plugin.adapters.projects.import_undo import list_imports, undo_import
 from ruhr_smartcity_plugin.core.projects.details import Strategy
 from ruhr_smartcity_plugin.core.projects.master import MasterRecord
 from ruhr_smartcity_plugin.core.projects.record import Organisation
@@ -194,7 +195,7 @@ def test_a_conflict_of_a_copy_is_decided_in_the_dialog_of_all_conflicts(masters,
     idle()
     asking = open_room.team._dialog
     assert "Hier" in asking.table.item(0, 2).text()
-    assert "Bert" in asking.about.text()
+    assert asking.about.text().startswith("Strategy. Other version: Bert")
     asking.all_mine.click()
     asking.next.click()
     idle()
@@ -219,6 +220,10 @@ def test_master_data_of_a_file_stand_as_edits_to_be_looked_at_first(masters, idl
     save(masters, idle)
     assert record(store, "o1").record.website == "https://herne.de"
     assert len(store.masters()) == 3
+    (batch,) = list_imports(store)  # taken back as one, by the entry of the menu that takes imports back
+    assert "andere.gpkg" in batch.title
+    assert undo_import(store, batch.mark, "Anna").masters == 2
+    assert record(store, "o1").record.website == ""
 
 
 def test_two_of_one_name_are_told_joined_in_one_step_and_taken_back(masters, idle, store, answers, qtbot):

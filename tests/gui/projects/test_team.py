@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from qgis.core import QgsRectangle
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QPoint, QRect, QSize, Qt
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from qgis.PyQt.QtWidgets import QFileDialog, QPushButton
 
 from ruhr_smartcity_plugin.adapters.projects import open_register, postgis_connection, postgis_named, sync_work
@@ -244,6 +244,13 @@ def test_a_copy_says_of_what_it_is_and_what_waits_and_synchronises(copy, filled,
     report = copy.findChild(object, "sync_report")
     assert report.topLevelItemCount() == 2
     report.window().close()
+    with monkeypatch.context() as patch:
+        slots = []
+        patch.setattr(copy.banner, "show_working", lambda _text, cancel=None, *_more: slots.append(cancel))
+        qtbot.mouseClick(copy.team.bar.synchronise, LEFT)
+        idle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    slots[0]()  # the button stands there until the register is read anew: a late click finds no task any more
     monkeypatch.setattr(sync_work, "synchronise", _cancel)
     copy.team.synchronise()
     idle()
