@@ -215,6 +215,11 @@ class SeriesStore:
                                  np.asarray(bits, dtype=np.int64), int(checked))
 
     # --- asking ------------------------------------------------------------------------------------
+    def revision(self) -> int:
+        """Return a number that grows whenever values are added or changed, by whatever program: is it time to redraw?"""
+        with self._file.reader() as connection:
+            return queries.read_revision(connection)
+
     def sources(self) -> List[StoredSource]:
         """Return all sources."""
         with self._file.reader() as connection:
@@ -331,5 +336,3 @@ def _bring_up_to_date(file: StoreFile, steps: Sequence[Step], version: int) -> N
 
 def _noted(noted_at: int | None) -> int:
     return now_ms() if noted_at is None else int(noted_at)
-
-
