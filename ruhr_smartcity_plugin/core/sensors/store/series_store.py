@@ -216,7 +216,7 @@ class SeriesStore:
 
     # --- asking ------------------------------------------------------------------------------------
     def revision(self) -> int:
-        """Return a number that grows whenever values are added or changed, by whatever program: is it time to redraw?"""
+        """Return a number that grows whenever values are added or changed, in whatever QGIS: is it time to redraw?"""
         with self._file.reader() as connection:
             return queries.read_revision(connection)
 
