@@ -3,7 +3,7 @@
 -- Times are UTC milliseconds since 1970. Numbers stand in the unit of their stream, texts and yes/no (0 or 1) beside them.
 -- Statements end with a semicolon at the end of a line.
 
-CREATE TABLE store (identity TEXT NOT NULL PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE store (revision INTEGER NOT NULL);
 
 CREATE TABLE source (
   id INTEGER NOT NULL PRIMARY KEY, kind TEXT NOT NULL, address TEXT NOT NULL, title TEXT NOT NULL, licence TEXT NOT NULL,
@@ -18,7 +18,7 @@ CREATE TABLE datastream (
   id INTEGER NOT NULL PRIMARY KEY, station INTEGER NOT NULL REFERENCES station (id), key TEXT NOT NULL,
   name TEXT NOT NULL, property TEXT NOT NULL, property_text TEXT NOT NULL, definition TEXT NOT NULL,
   unit TEXT NOT NULL, unit_text TEXT NOT NULL, unit_name TEXT NOT NULL, unit_definition TEXT NOT NULL,
-  statistic TEXT NOT NULL DEFAULT '', step_s REAL, n INTEGER NOT NULL DEFAULT 0, revision INTEGER NOT NULL DEFAULT 0,
+  statistic TEXT NOT NULL DEFAULT '', step_s REAL, n INTEGER NOT NULL DEFAULT 0,
   UNIQUE (station, key));
 
 CREATE INDEX datastream_property ON datastream (property);

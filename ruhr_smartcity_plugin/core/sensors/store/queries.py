@@ -22,6 +22,7 @@ from ruhr_smartcity_plugin.core.sensors.store.records import (
 )
 
 DAY_MS = 86_400_000
+_REVISION = "SELECT revision FROM store"
 _SOURCES = "SELECT id, created_at, fetched_at, kind, address, title, licence, attribution FROM source ORDER BY id"
 _STATIONS = ("SELECT id, source, key, name, description, longitude, latitude, height_m, properties FROM station "
              "WHERE ? IS NULL OR source = ? ORDER BY id")
@@ -45,6 +46,11 @@ DAILY = (
     "WHERE datastream = ? AND time >= ? AND time < ? GROUP BY 1")
 _FLAGS = "SELECT time, bits FROM flag WHERE datastream = ? AND time >= ? AND time < ? AND bits & ? ORDER BY time"
 _CORRECTIONS = "SELECT time, old, new, noted_at FROM correction WHERE datastream = ? ORDER BY time, id"
+
+
+def read_revision(connection: sqlite3.Connection) -> int:
+    """Return how often values have been added or changed."""
+    return connection.execute(_REVISION).fetchone()[0]
 
 
 def read_sources(connection: sqlite3.Connection) -> List[StoredSource]:

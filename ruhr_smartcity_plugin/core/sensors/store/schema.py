@@ -8,7 +8,6 @@ import time
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Sequence, Tuple
-from uuid import uuid4
 
 from ruhr_smartcity_plugin.paths import resource
 
@@ -45,7 +44,7 @@ def create_tables(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     for statement in create_statements():
         connection.execute(statement)
-    connection.execute("INSERT INTO store VALUES (?, 0)", (str(uuid4()),))
+    connection.execute("INSERT INTO store VALUES (0)")
     for statement in _MARK_FILE:
         connection.execute(statement)
     connection.execute("COMMIT")

@@ -215,6 +215,11 @@ class SeriesStore:
                                  np.asarray(bits, dtype=np.int64), int(checked))
 
     # --- asking ------------------------------------------------------------------------------------
+    def revision(self) -> int:
+        """Return a number that grows whenever values are added or changed, in whatever QGIS: is it time to redraw?"""
+        with self._file.reader() as connection:
+            return queries.read_revision(connection)
+
     def sources(self) -> List[StoredSource]:
         """Return all sources."""
         with self._file.reader() as connection:

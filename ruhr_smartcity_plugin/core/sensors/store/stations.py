@@ -35,7 +35,6 @@ _UPDATE_STREAM = (
     "UPDATE datastream SET name = ?, property = ?, property_text = ?, definition = ?, unit = ?, unit_text = ?, "
     "unit_name = ?, unit_definition = ?, statistic = ? WHERE id = ?")
 _RESTATE = "UPDATE observation SET value = ? WHERE datastream = ? AND time = ?"
-_CHANGED = "UPDATE datastream SET revision = ? WHERE id = ?"
 _PUT_FETCH = "INSERT OR REPLACE INTO fetch (datastream, until, state, error, tried_at) VALUES (?, ?, ?, ?, ?)"
 _FETCHED = (
     "UPDATE source SET fetched_at = ? WHERE id = (SELECT s.source FROM station s JOIN datastream d ON d.station = s.id "
@@ -98,7 +97,7 @@ def _restate(connection: sqlite3.Connection, stream_id: int, unit_from: str, uni
     restated = naming.converted(values, unit_from, unit_to, name)
     rows = zip(restated.tolist(), times.tolist())
     connection.executemany(_RESTATE, ((value, stream_id, time) for value, time in rows))
-    connection.execute(_CHANGED, (writing.next_revision(connection), stream_id))
+    connection.execute(writing.COUNT_CHANGE)
 
 
 def set_fetch(connection: sqlite3.Connection, stream_id: int, until_ms: int | None, state: str, error: str) -> None:

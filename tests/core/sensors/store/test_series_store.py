@@ -57,9 +57,12 @@ def test_sources_and_stations_are_read_back_and_updated_in_place(store):
 def test_values_are_new_once_then_the_same_then_corrected_with_a_note(store, stream):
     times = np.arange(5) * HOUR
     assert store.write(stream, times, [1.0, 2.0, 3.0, 4.0, 5.0]) == Written(new=5)
+    revision = store.revision()
     assert store.write(stream, times[3:], [4.0, 5.0]) == Written(same=2)
+    assert store.revision() == revision
     written = store.write(stream, [2 * HOUR, 4 * HOUR, 5 * HOUR], [3.5, 5.0, 6.0], noted_at=777)
     assert written == Written(new=1, same=1, corrected=1)
+    assert store.revision() > revision
     series = store.series(stream)
     assert series.values.tolist() == [1.0, 2.0, 3.5, 4.0, 5.0, 6.0]
     assert series.times.dtype == np.dtype("datetime64[ms]")
