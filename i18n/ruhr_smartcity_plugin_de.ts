@@ -1148,10 +1148,6 @@
       <translation>Namen mit Einheit &amp;ausprobieren</translation>
     </message>
     <message>
-      <source>&amp;Try a name, with its unit in brackets</source>
-      <translation>Einen Namen &amp;ausprobieren, Einheit in Klammern</translation>
-    </message>
-    <message>
       <source>&amp;Undo</source>
       <translation>Rück&amp;gängig machen</translation>
     </message>
@@ -1485,13 +1481,6 @@
     <message>
       <source>Add strategy</source>
       <translation>Strategie hinzufügen</translation>
-    </message>
-    <message numerus="yes">
-      <source>Add the %n unknown one(s) of the loaded stations</source>
-      <translation>
-        <numerusform>%n unbekannten der geladenen Stationen hinzufügen</numerusform>
-        <numerusform>%n unbekannte der geladenen Stationen hinzufügen</numerusform>
-      </translation>
     </message>
     <message>
       <source>Add the &amp;copy to the map</source>
@@ -5005,10 +4994,6 @@
       <translation>Keine Station liefert einen Wert.</translation>
     </message>
     <message>
-      <source>No stations yet. Enter the address of a SensorThings service, or open the sample.</source>
-      <translation>Noch keine Stationen. Geben Sie die Adresse eines SensorThings-Dienstes ein oder öffnen Sie das Beispiel.</translation>
-    </message>
-    <message>
       <source>No stations yet. Fetch measured values, enter the address of a SensorThings service, or open the sample.</source>
       <translation>Noch keine Stationen. Holen Sie Messwerte, geben Sie die Adresse eines SensorThings-Dienstes ein oder öffnen Sie das Beispiel.</translation>
     </message>
@@ -5633,10 +5618,6 @@
     <message>
       <source>Path</source>
       <translation>Pfad</translation>
-    </message>
-    <message>
-      <source>Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service (“https://server/wfs”).</source>
-      <translation>Pfad eines GeoPackage, „postgresql://server/datenbank“, „service=name“ oder die Adresse eines Objektdienstes („https://server/wfs“).</translation>
     </message>
     <message>
       <source>Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service (“https://server/wfs”). Type no password into it, a model would keep it in its file: choose a log-in.</source>
@@ -11537,10 +11518,6 @@
     <message>
       <source>{path} does not exist. Choose another folder in the options.</source>
       <translation>{path} gibt es nicht. Wählen Sie in den Optionen einen anderen Ordner.</translation>
-    </message>
-    <message>
-      <source>{path} holds no stations that can be read.</source>
-      <translation>{path} enthält keine lesbaren Stationen.</translation>
     </message>
     <message>
       <source>{portal} has no data sets.</source>
