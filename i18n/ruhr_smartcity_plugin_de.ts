@@ -5232,10 +5232,6 @@
       <translation>Pfad</translation>
     </message>
     <message>
-      <source>Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service (“https://server/wfs”).</source>
-      <translation>Pfad eines GeoPackage, „postgresql://server/datenbank“, „service=name“ oder die Adresse eines Objektdienstes („https://server/wfs“).</translation>
-    </message>
-    <message>
       <source>Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service (“https://server/wfs”). Type no password into it, a model would keep it in its file: choose a log-in.</source>
       <translation>Pfad eines GeoPackages, „postgresql://server/datenbank“, „service=name“ oder die Adresse eines Feature-Dienstes („https://server/wfs“). Schreiben Sie kein Kennwort hinein, ein Modell behielte es in seiner Datei: Wählen Sie eine Anmeldung.</translation>
     </message>

@@ -87,6 +87,7 @@ def test_calm_counts_as_half_a_metre_per_second():
 
 def test_wind_is_carried_to_ten_metres_by_the_logarithm():
     assert float(utci.wind_at_10m(2.0, 10.0)) == pytest.approx(2.0)
+    assert np.isnan(utci.wind_at_10m([2.0, 3.0], 0.0)).all()
     # By hand: ln(10 / 0.01) / ln(2 / 0.01) = 6.907755 / 5.298317.
     assert float(utci.wind_at_10m(1.0, 2.0)) == pytest.approx(1.303764, rel=1e-5)
 
