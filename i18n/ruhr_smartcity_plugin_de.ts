@@ -1063,6 +1063,10 @@
       <translation>Namen mit Einheit &amp;ausprobieren</translation>
     </message>
     <message>
+      <source>&amp;Try a name, with its unit in brackets</source>
+      <translation>Einen Namen &amp;ausprobieren, Einheit in Klammern</translation>
+    </message>
+    <message>
       <source>&amp;Undo</source>
       <translation>Rück&amp;gängig machen</translation>
     </message>
@@ -1259,6 +1263,10 @@
       <translation>Ein Text enthält Zeichen, die sich nicht speichern lassen. Bitte eintippen statt einfügen.</translation>
     </message>
     <message>
+      <source>A text of the source holds characters that cannot be stored.</source>
+      <translation>Ein Text der Quelle enthält Zeichen, die sich nicht speichern lassen.</translation>
+    </message>
+    <message>
       <source>A unit decides where a name can mean several things.</source>
       <translation>Kann ein Name mehreres bedeuten, entscheidet die Einheit.</translation>
     </message>
@@ -1380,6 +1388,13 @@
     <message>
       <source>Add strategy</source>
       <translation>Strategie hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Add the %n unknown one(s) of the loaded stations</source>
+      <translation>
+        <numerusform>%n unbekannten der geladenen Stationen hinzufügen</numerusform>
+        <numerusform>%n unbekannte der geladenen Stationen hinzufügen</numerusform>
+      </translation>
     </message>
     <message>
       <source>Add the &amp;copy to the map</source>
@@ -4015,6 +4030,10 @@
     <message>
       <source>Line {line} of the table of themes: “{text}” is no field of action, they are {codes}.</source>
       <translation>Zeile {line} der Thementabelle: „{text}“ ist kein Handlungsfeld. Es gibt {codes}.</translation>
+    </message>
+    <message>
+      <source>Line {line} of “{name}” cannot be read. Lines before it may be in the store already.</source>
+      <translation>Zeile {line} von „{name}“ ist nicht lesbar. Zeilen davor können schon im Speicher stehen.</translation>
     </message>
     <message>
       <source>Lines</source>
@@ -7333,6 +7352,10 @@
       <translation>Der Datenträger mit dem Register „{name}“ meldet einen Fehler. Es wurde nichts gespeichert; prüfen Sie das Laufwerk oder das Netzwerk.</translation>
     </message>
     <message>
+      <source>The disk with the series store “{name}” reports an error. Check the drive or the network.</source>
+      <translation>Das Laufwerk mit dem Messwertspeicher „{name}“ meldet einen Fehler. Prüfen Sie das Laufwerk oder das Netz.</translation>
+    </message>
+    <message>
       <source>The document has no web address that could be opened.</source>
       <translation>Das Dokument hat keine Webadresse, die sich öffnen ließe.</translation>
     </message>
@@ -7534,6 +7557,10 @@
     <message>
       <source>The file “{name}” cannot be written. Choose another place or close programs that use it.</source>
       <translation>Die Datei „{name}“ kann nicht geschrieben werden. Wählen Sie einen anderen Ort oder schließen Sie Programme, die sie benutzen.</translation>
+    </message>
+    <message>
+      <source>The file “{name}” could not be read as a table of text (UTF-8).</source>
+      <translation>Die Datei „{name}“ ließ sich nicht als Texttabelle (UTF-8) lesen.</translation>
     </message>
     <message>
       <source>The file “{name}” could not be written. Check the space on the disk and your rights in the folder.</source>
@@ -8355,6 +8382,58 @@
       <translation>Die Auswahl enthält {count} Punkte; höchstens {most} können Orte eines Projekts werden.</translation>
     </message>
     <message>
+      <source>The series is no longer in the store. Load the stations anew.</source>
+      <translation>Die Messreihe steht nicht mehr im Speicher. Laden Sie die Stationen neu.</translation>
+    </message>
+    <message>
+      <source>The series store “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to add values.</source>
+      <translation>Der Messwertspeicher „{name}“ kann gelesen, aber nicht geändert werden: Datei oder Ordner sind schreibgeschützt. Kopieren Sie ihn in einen eigenen Ordner, um Werte zu ergänzen.</translation>
+    </message>
+    <message>
+      <source>The series store “{name}” cannot be made in this folder. Check the rights on it, or choose another.</source>
+      <translation>Der Messwertspeicher „{name}“ lässt sich in diesem Ordner nicht anlegen. Prüfen Sie die Rechte oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>The series store “{name}” cannot be opened. Check the rights on the file.</source>
+      <translation>Der Messwertspeicher „{name}“ lässt sich nicht öffnen. Prüfen Sie die Rechte an der Datei.</translation>
+    </message>
+    <message>
+      <source>The series store “{name}” could not be used; the details are in the log.</source>
+      <translation>Der Messwertspeicher „{name}“ ließ sich nicht verwenden; Einzelheiten stehen im Protokoll.</translation>
+    </message>
+    <message>
+      <source>The series store “{name}” is closed.</source>
+      <translation>Der Messwertspeicher „{name}“ ist geschlossen.</translation>
+    </message>
+    <message>
+      <source>The series store “{name}” is damaged. Fetch the values anew into another file, or use a copy.</source>
+      <translation>Der Messwertspeicher „{name}“ ist beschädigt. Rufen Sie die Werte neu in eine andere Datei ab oder verwenden Sie eine Kopie.</translation>
+    </message>
+    <message>
+      <source>The series store “{name}” is in use by another program. Finish the work there and try again.</source>
+      <translation>Der Messwertspeicher „{name}“ wird von einem anderen Programm benutzt. Beenden Sie dort die Arbeit und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>The series store “{name}” is no longer there. Choose where it is now, or create a new one.</source>
+      <translation>Der Messwertspeicher „{name}“ ist nicht mehr da. Wählen Sie, wo er jetzt liegt, oder legen Sie einen neuen an.</translation>
+    </message>
+    <message>
+      <source>The series store “{name}” was not closed properly and is write-protected, so that it cannot be put right here. Open it once where you may write.</source>
+      <translation>Der Messwertspeicher „{name}“ wurde nicht richtig geschlossen und ist schreibgeschützt, sodass er hier nicht in Ordnung gebracht werden kann. Öffnen Sie ihn einmal dort, wo Sie schreiben dürfen.</translation>
+    </message>
+    <message>
+      <source>The series store “{name}” was written by a newer version of the plugin and is opened for reading only. Update the plugin to add values.</source>
+      <translation>Der Messwertspeicher „{name}“ wurde mit einer neueren Version der Erweiterung geschrieben und wird nur zum Lesen geöffnet. Aktualisieren Sie die Erweiterung, um Werte zu ergänzen.</translation>
+    </message>
+    <message>
+      <source>The series store “{name}” was written by an older version of the plugin and is write-protected. Open it once where you may write; it is brought up to date then.</source>
+      <translation>Der Messwertspeicher „{name}“ wurde mit einer älteren Version der Erweiterung geschrieben und ist schreibgeschützt. Öffnen Sie ihn einmal dort, wo Sie schreiben dürfen; dann wird er auf den neuen Stand gebracht.</translation>
+    </message>
+    <message>
+      <source>The series “{name}” of “{station}” is stored in {known} and comes in {unit}: that cannot be converted. Import into a new store.</source>
+      <translation>Die Messreihe „{name}“ von „{station}“ ist in {known} gespeichert und kommt in {unit}: Das lässt sich nicht umrechnen. Importieren Sie in einen neuen Speicher.</translation>
+    </message>
+    <message>
       <source>The server answers but has no tile at the place asked for. Look on the map whether the layer is drawn.</source>
       <translation>Der Server antwortet, hat an der geprüften Stelle aber keine Kachel. Sehen Sie auf der Karte nach, ob der Layer gezeichnet wird.</translation>
     </message>
@@ -8861,6 +8940,10 @@
       <translation>Für das Register „{name}“ ist kein Speicherplatz mehr frei. Es wurde nichts gespeichert; bitte Platz schaffen und erneut speichern.</translation>
     </message>
     <message>
+      <source>There is no room left for the series store “{name}”. The last portion was not saved; free some space and go on.</source>
+      <translation>Für den Messwertspeicher „{name}“ ist kein Platz mehr. Die letzte Portion wurde nicht gespeichert; schaffen Sie Platz und fahren Sie fort.</translation>
+    </message>
+    <message>
       <source>There is no room left in the cache folder. Free some space and try again.</source>
       <translation>Im Ordner des Zwischenspeichers ist kein Platz mehr. Schaffen Sie Platz und versuchen Sie es erneut.</translation>
     </message>
@@ -8903,6 +8986,10 @@
     <message>
       <source>Thing</source>
       <translation>Thing (SensorThings)</translation>
+    </message>
+    <message>
+      <source>This QGIS cannot write {format}: its GDAL comes without the driver. Export a GeoPackage or CSV instead.</source>
+      <translation>Dieses QGIS kann {format} nicht schreiben: Seinem GDAL fehlt der Treiber. Exportieren Sie stattdessen ein GeoPackage oder CSV.</translation>
     </message>
     <message>
       <source>This QGIS comes with an old SQLite: words are only found from their beginning, “kataster” does not find “Baumkataster”.</source>
@@ -11242,6 +11329,10 @@
       <translation>„{name}“ hat keine Zeilen, die sich als Tabelle lesen lassen.</translation>
     </message>
     <message>
+      <source>“{name}” holds a station that cannot be read: {station}.</source>
+      <translation>„{name}“ enthält eine Station, die nicht lesbar ist: {station}.</translation>
+    </message>
+    <message>
       <source>“{name}” holds no catalogue in a form that can be read (DCAT-AP as RDF/XML, JSON-LD or Turtle).</source>
       <translation>„{name}“ enthält keinen lesbaren Katalog (DCAT-AP als RDF/XML, JSON-LD oder Turtle).</translation>
     </message>
@@ -11252,6 +11343,10 @@
     <message>
       <source>“{name}” holds no projects: there is no row in it.</source>
       <translation>„{name}“ enthält keine Projekte: Es steht keine Zeile darin.</translation>
+    </message>
+    <message>
+      <source>“{name}” is a GeoPackage, no series store. Import its values into a store, or choose another file.</source>
+      <translation>„{name}“ ist ein GeoPackage und kein Messwertspeicher. Importieren Sie seine Werte in einen Speicher oder wählen Sie eine andere Datei.</translation>
     </message>
     <message>
       <source>“{name}” is a map service: it gives pictures, not values. Use a raster file or a coverage service (WCS) saved as GeoTIFF.</source>
@@ -11285,12 +11380,24 @@
       <translation>„{name}“ ist kein Koordinatenreferenzsystem.</translation>
     </message>
     <message>
+      <source>“{name}” is no export of a series store. Load it as a layer instead.</source>
+      <translation>„{name}“ ist kein Export eines Messwertspeichers. Laden Sie die Datei stattdessen als Layer.</translation>
+    </message>
+    <message>
+      <source>“{name}” is no export of a series store. Load it as a table of measured values.</source>
+      <translation>„{name}“ ist kein Export eines Messwertspeichers. Laden Sie die Datei als Tabelle mit Messwerten.</translation>
+    </message>
+    <message>
       <source>“{name}” is no file this plugin can read projects from.</source>
       <translation>„{name}“ ist keine Datei, aus der dieses Plugin Projekte lesen kann.</translation>
     </message>
     <message>
       <source>“{name}” is no project register. Choose a register (GeoPackage) or create a new one.</source>
       <translation>„{name}“ ist kein Projektregister. Bitte ein Register (GeoPackage) wählen oder ein neues anlegen.</translation>
+    </message>
+    <message>
+      <source>“{name}” is no series store. Choose a store of measured values (.sqlite) or create a new one.</source>
+      <translation>„{name}“ ist kein Messwertspeicher. Wählen Sie einen Messwertspeicher (.sqlite) oder legen Sie einen neuen an.</translation>
     </message>
     <message>
       <source>“{name}” is no table of text. Check the format of the file.</source>
@@ -11303,6 +11410,10 @@
     <message>
       <source>“{name}” is the file of another layer of this download. Choose another name.</source>
       <translation>„{name}“ ist die Datei eines anderen Layers dieses Downloads. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>“{name}” is there already and is not overwritten. Choose another name.</source>
+      <translation>„{name}“ gibt es schon und wird nicht überschrieben. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
       <source>“{name}” is there more than once. Select the entry to keep, and press “Join …”.</source>

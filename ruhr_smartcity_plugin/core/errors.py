@@ -161,6 +161,10 @@ class NotARegisterError(StoreError):
     """The file is no project register."""
 
 
+class NotASeriesStoreError(StoreError):
+    """The file is no store of measured values."""
+
+
 class NoRegisterThereError(NotARegisterError):
     """The database has no such schema: a register can be made there."""
 

@@ -19,6 +19,7 @@ from tests.benchmarks.downloads import measure_all as measure_downloads
 from tests.benchmarks.inputs import Inputs, make_inputs
 from tests.benchmarks.register_file import register_file
 from tests.benchmarks.register_room import register_room
+from tests.benchmarks.sensor_store import sensor_store
 from tests.benchmarks.sizes import SIZES, Size
 from tests.benchmarks.subprocesses import ROOT, measure
 from tests.benchmarks.sync import synchronising
@@ -48,6 +49,7 @@ def main() -> int:
         register_room(size.rounds),
         synchronising(size),
         register_file(size),
+        *sensor_store(size, BUILD / "bench-inputs"),
         *(heartbeat(job, made) for job in HEARTBEAT_JOBS),
     ]
     report = {"size": size.name, "at": datetime.now(timezone.utc).isoformat(), "machine": facts, "jobs": jobs}

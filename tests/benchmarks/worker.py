@@ -6,34 +6,31 @@ from __future__ import annotations
 import json
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
+
+#: Module and function; what is not named is a job of the heartbeat.
+_JOBS = {
+    "zonal": ("zonal", "run"),
+    "growth": ("zonal", "grow"),
+    "catalogue_build": ("catalogue_search", "build"),
+    "catalogue_answers": ("catalogue_search", "answers"),
+    "catalogue_keys": ("catalogue_search", "keys"),
+    "download": ("downloads", "run"),
+    "reopen": ("downloads", "reopen"),
+    "start_up": ("start_up", "run"),
+    "register_room": ("register_room", "run"),
+    "register_file": ("register_file", "run"),
+    "sensor_ingest": ("sensor_store", "ingest"),
+    "sensor_questions": ("sensor_store", "questions"),
+}
 
 
 def main(argument: str) -> int:
     wanted = json.loads(argument)
     job = wanted.pop("job")
-    if job == "zonal":
-        from tests.benchmarks.zonal import run
-    elif job == "growth":
-        from tests.benchmarks.zonal import grow as run
-    elif job == "catalogue_build":
-        from tests.benchmarks.catalogue_search import build as run
-    elif job == "catalogue_answers":
-        from tests.benchmarks.catalogue_search import answers as run
-    elif job == "catalogue_keys":
-        from tests.benchmarks.catalogue_search import keys as run
-    elif job == "download":
-        from tests.benchmarks.downloads import run
-    elif job == "reopen":
-        from tests.benchmarks.downloads import reopen as run
-    elif job == "start_up":
-        from tests.benchmarks.start_up import run
-    elif job == "register_room":
-        from tests.benchmarks.register_room import run
-    elif job == "register_file":
-        from tests.benchmarks.register_file import run
-    else:
-        from tests.benchmarks.heartbeat import run
+    module, name = _JOBS.get(job, ("heartbeat", "run"))
+    run = getattr(import_module(f"tests.benchmarks.{module}"), name)
     result = run(**wanted)
     result["rss_mb"] = _peak_rss_mb()
     sys.stdout.write("\nRESULT " + json.dumps(result) + "\n")

@@ -22,7 +22,7 @@ class DemoWorkspace:
 
 def workspace_files(folder: Path) -> DemoWorkspace:
     """Return the paths of a demo workspace in `folder`; the files may not exist yet."""
-    return DemoWorkspace(folder / "sample_register.gpkg", folder / "sample_stations.gpkg", folder / "sample_heat.tif")
+    return DemoWorkspace(folder / "sample_register.gpkg", folder / "sample_stations.sqlite", folder / "sample_heat.tif")
 
 
 def create_workspace(folder: Path, progress: Progress) -> DemoWorkspace:

@@ -6,15 +6,18 @@ Nothing in it was measured: values follow formulas, always the same ones.
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Dict, List, Tuple
 
-from ruhr_smartcity_plugin.adapters.sensors.series_file import write_series_file
-from ruhr_smartcity_plugin.core.errors import StoreReadOnlyError
+from ruhr_smartcity_plugin.core.errors import StoreError, StoreReadOnlyError
+from ruhr_smartcity_plugin.core.sensors.instant import to_ms
 from ruhr_smartcity_plugin.core.sensors.model import Datastream, ObservedProperty, Station, Unit
 from ruhr_smartcity_plugin.core.sensors.series import Series, make_series
-from ruhr_smartcity_plugin.core.sensors.series_report import to_ms
+from ruhr_smartcity_plugin.core.sensors.store.records import SourceInfo
+from ruhr_smartcity_plugin.core.sensors.store.series_store import SUFFIX, SeriesStore
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -48,9 +51,21 @@ _GAPPY, _GAP = 4, slice(_HOURS - 110, _HOURS - 92)  # Rombergpark: 18 hours with
 
 
 def create_sample_stations(path: Path) -> None:
-    """Write the sample file (see `series_file`) to `path`. Raises `StoreError` if that fails."""
-    stations, series = make_sample()
-    write_series_file(path, stations, series)
+    """Write the sample as a series store to `path`; all or nothing. Raises `StoreError` if that fails."""
+    listed, series = make_sample()
+    part = path.with_name(f".{path.stem}-{os.getpid()}{SUFFIX}")
+    try:
+        with SeriesStore.create(part) as store:
+            source = SourceInfo("sample", "ruhr:sample-stations", tr("Sample stations"))
+            ids = store.put_stations(store.put_source(source), listed)
+            store.write_many((stream, series[key].times, series[key].values) for (_station, key), stream in ids.items())
+        os.replace(part, path)
+    except OSError as error:
+        raise StoreError(tr("The file {path} could not be written. Check the rights and the space left.").format(
+            path=path), str(error)) from error
+    finally:
+        with suppress(OSError):  # where nothing can be written, nothing can be tidied up either
+            part.unlink(missing_ok=True)
 
 
 def ensure_sample_stations(path: Path) -> None:

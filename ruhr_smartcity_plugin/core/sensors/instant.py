@@ -63,6 +63,12 @@ def format_instant(moment: datetime) -> str:
     return utc.strftime("%Y-%m-%dT%H:%M:%S.") + f"{utc.microsecond // 1000:03d}Z"
 
 
+def to_ms(moment: datetime) -> int:
+    """Return an aware datetime as milliseconds since 1970 (UTC)."""
+    since = moment.astimezone(timezone.utc) - datetime(1970, 1, 1, tzinfo=timezone.utc)
+    return since.days * 86_400_000 + since.seconds * 1000 + since.microseconds // 1000
+
+
 def _offset(text: str | None) -> timedelta:
     if text is None or text in "Zz":
         return timedelta()

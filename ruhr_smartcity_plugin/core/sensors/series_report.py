@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import List, Tuple
 
-from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
-from ruhr_smartcity_plugin.core.sensors.entities import parse_result
-from ruhr_smartcity_plugin.core.sensors.instant import parse_time
+import numpy as np
+
+from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.core.sensors.instant import to_ms
 from ruhr_smartcity_plugin.core.sensors.model import Completeness, Finding, FindingKind
+from ruhr_smartcity_plugin.core.sensors.observation_columns import columns_of
 from ruhr_smartcity_plugin.core.sensors.paging import Page
 from ruhr_smartcity_plugin.core.sensors.series import Series, make_series
 from ruhr_smartcity_plugin.translation import tr
@@ -36,8 +38,8 @@ class SeriesBuilder:
 
     def __init__(self, start: datetime, end: datetime) -> None:
         self._start_ms, self._end_ms = to_ms(start), to_ms(end)
-        self._times_ms: List[int] = []
-        self._values: List[float] = []
+        self._times_ms: List[np.ndarray] = [np.empty(0, dtype=np.int64)]
+        self._values: List[np.ndarray] = [np.empty(0)]
         self._refused = 0
         self._expected: int | None = None
         self.received = 0
@@ -47,19 +49,18 @@ class SeriesBuilder:
         if page.count is not None:
             self._expected = page.count
         self.received += len(page.entities)
-        for entity in page.entities:
-            result = parse_result(entity.get("result"))
-            if result is None or isinstance(result, str):
-                self._refused += 1
-                continue
-            try:
-                time_ms = to_ms(parse_time(entity.get("phenomenonTime"))[1])
-            except InputError:
-                self._refused += 1
-                continue
-            if self._start_ms <= time_ms < self._end_ms:  # not every service applies the filter
-                self._times_ms.append(time_ms)
-                self._values.append(float(result))
+        columns = columns_of(page.entities)
+        yes_or_no = np.array([isinstance(one, bool) for one in columns.texts], dtype=bool)
+        self._refused += columns.refused + int(np.count_nonzero(~yes_or_no))
+        self._take(columns.times_ms, columns.values)
+        if yes_or_no.any():
+            numbers = np.array([float(one) for one in columns.texts if isinstance(one, bool)])
+            self._take(columns.text_times_ms[yes_or_no], numbers)
+
+    def _take(self, times_ms: np.ndarray, values: np.ndarray) -> None:
+        inside = (times_ms >= self._start_ms) & (times_ms < self._end_ms)  # not every service applies the filter
+        self._times_ms.append(times_ms[inside])
+        self._values.append(values[inside])
 
     def fraction(self) -> float:
         """Return how far the reading is, 0 where the service states no total."""
@@ -71,11 +72,6 @@ class SeriesBuilder:
         if self._refused:
             sentence = tr("Left out because they are no numbers: %n value(s).", "", self._refused)
             findings.append(Finding(FindingKind.VALUES_REFUSED, sentence))
+        series = make_series(np.concatenate(self._times_ms), np.concatenate(self._values))
         completeness = Completeness(self._expected, self.received, reached_end=broken_by is None)
-        return SeriesReport(make_series(self._times_ms, self._values), completeness, tuple(findings), broken_by)
-
-
-def to_ms(moment: datetime) -> int:
-    """Return an aware datetime as milliseconds since 1970 (UTC)."""
-    since = moment.astimezone(timezone.utc) - datetime(1970, 1, 1, tzinfo=timezone.utc)
-    return since.days * 86_400_000 + since.seconds * 1000 + since.microseconds // 1000
+        return SeriesReport(series, completeness, tuple(findings), broken_by)

@@ -11,8 +11,8 @@ from qgis.PyQt.QtCore import QPointF, QRectF
 from qgis.PyQt.QtGui import QFontMetricsF
 
 from ruhr_smartcity_plugin.core.sensors.axis import TimeMark, time_marks, value_marks
+from ruhr_smartcity_plugin.core.sensors.instant import to_ms
 from ruhr_smartcity_plugin.core.sensors.series import Series
-from ruhr_smartcity_plugin.core.sensors.series_report import to_ms
 from ruhr_smartcity_plugin.gui.sensors.wording import date_text, hour_text, number_text
 
 

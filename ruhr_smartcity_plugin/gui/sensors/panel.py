@@ -256,7 +256,7 @@ class SensorsRoom(Room):
 
     def open_sample(self) -> None:
         """Make the synthetic sample if need be, and open it."""
-        path = self.workbench.workspace_dir() / "demo" / "sample_stations.gpkg"
+        path = self.workbench.workspace_dir() / "demo" / "sample_stations.sqlite"
 
         def work(_progress: object) -> str:
             from ruhr_smartcity_plugin.adapters.sensors.sample import ensure_sample_stations

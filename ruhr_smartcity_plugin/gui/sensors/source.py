@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Callable, Protocol
 from urllib.parse import urlsplit
 
-from ruhr_smartcity_plugin.adapters.sensors.series_file import SeriesFile
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.sensors.model import Datastream, StationReport
 from ruhr_smartcity_plugin.core.sensors.paging import normalise_root
 from ruhr_smartcity_plugin.core.sensors.sensorthings import SensorThingsClient, StationsHandler
 from ruhr_smartcity_plugin.core.sensors.series_report import SeriesReport
+from ruhr_smartcity_plugin.core.sensors.store.report import read_series_report, read_station_report
+from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -59,7 +60,7 @@ class ServiceSource:
 
 
 class FileSource:
-    """A file of stations and series, such as the synthetic sample."""
+    """A series store, such as the synthetic sample."""
 
     def __init__(self, path: Path, *, is_synthetic: bool) -> None:
         self.path = path
@@ -72,7 +73,8 @@ class FileSource:
         """Read all stations."""
         del resume
         stop_if_cancelled(progress)
-        report = SeriesFile(self.path).read_stations()
+        with SeriesStore.open(self.path, read_only=True) as store:
+            report = read_station_report(store)
         if on_stations is not None:
             on_stations(report.stations)
         return report
@@ -80,4 +82,5 @@ class FileSource:
     def fetch_series(self, datastream: Datastream, start: datetime, end: datetime, progress: Progress) -> SeriesReport:
         """Read one stream's values from `start` to before `end`."""
         stop_if_cancelled(progress)
-        return SeriesFile(self.path).fetch_series(str(datastream.id), start, end)
+        with SeriesStore.open(self.path, read_only=True) as store:
+            return read_series_report(store, int(datastream.id), start, end)

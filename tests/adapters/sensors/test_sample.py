@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 
 import numpy as np
 import pytest
-from qgis.core import QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.sensors.sample import (
     SAMPLE_DAYS,
@@ -18,19 +16,27 @@ from ruhr_smartcity_plugin.adapters.sensors.sample import (
     ensure_sample_stations,
     make_sample,
 )
-from ruhr_smartcity_plugin.adapters.sensors.series_file import SeriesFile, write_series_file
 from ruhr_smartcity_plugin.core.errors import StoreError
 from ruhr_smartcity_plugin.core.sensors.places import place_stations
 from ruhr_smartcity_plugin.core.sensors.reading import make_readings
+from ruhr_smartcity_plugin.core.sensors.store.report import read_series_report, read_station_report
+from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
+from tests.support.disk import full_disk
 
 SPAN = (SAMPLE_END - timedelta(days=SAMPLE_DAYS), SAMPLE_END + timedelta(hours=1))
 
 
 @pytest.fixture(scope="module")
 def sample(qgis_app, tmp_path_factory):
-    path = tmp_path_factory.mktemp("sample") / "Stationen für Übung?.gpkg"
+    path = tmp_path_factory.mktemp("sample") / "Stationen für Übung?.sqlite"
     create_sample_stations(path)
-    return SeriesFile(path)
+    with SeriesStore.open(path, read_only=True) as store:
+        yield store
+
+
+def fetch(store, key):
+    (stream,) = (one for one in store.streams() if one.key == key)
+    return read_series_report(store, stream.id, *SPAN).series
 
 
 def test_the_sample_is_the_same_every_time():
@@ -48,32 +54,33 @@ def test_every_name_says_synthetic():
 
 def test_what_was_written_is_read_back(sample):
     stations, series = make_sample()
-    report = sample.read_stations()
+    report = read_station_report(sample)
     assert report.is_complete
-    assert {one.id: one.point_4326 for one in report.stations} == {one.id: one.point_4326 for one in stations}
+    assert {one.name: one.point_4326 for one in report.stations} == {one.name: one.point_4326 for one in stations}
     assert len(list(sample.path.parent.iterdir())) == 1
-    for identity, one in series.items():
-        read = sample.fetch_series(identity, *SPAN)
-        assert np.array_equal(read.series.times, one.times)
-        assert np.array_equal(read.series.values, one.values)
-    latest = {stream.id: stream.latest for one in report.stations for stream in one.datastreams}
-    assert latest["sample-01-temperature"].time == SAMPLE_END
-    assert latest["sample-01-temperature"].value == series["sample-01-temperature"].values[-1]
+    for key, one in series.items():
+        read = fetch(sample, key)
+        assert np.array_equal(read.times, one.times)
+        assert np.array_equal(read.values, one.values)
+    first = report.stations[0].datastreams[0]
+    assert (first.title, first.unit.symbol) == ("Air temperature", "°C")
+    assert first.latest.time == SAMPLE_END
+    assert first.latest.value == series["sample-01-temperature"].values[-1]
+    assert {one.property for one in sample.streams()} == {"air_temperature", "relative_humidity"}
 
 
 def test_the_sample_has_thirty_days_hourly_one_gap_and_one_silent_station(sample):
-    stations = sample.read_stations().stations
-    lengths = {one.id: len(sample.fetch_series(one.datastreams[0].id, *SPAN).series) for one in stations}
+    lengths = {one.key: len(fetch(sample, one.key)) for one in sample.streams("air_temperature")}
     assert sorted(set(lengths.values())) == [702, 706, 720]
     gappy = next(key for key, count in lengths.items() if count == 702)
-    assert len(sample.fetch_series(f"{gappy}-temperature", *SPAN).series.gap_starts()) == 1
-    readings = make_readings(stations, SAMPLE_END)
+    assert len(fetch(sample, gappy).gap_starts()) == 1
+    readings = make_readings(read_station_report(sample).stations, SAMPLE_END)
     assert {one.station.name for one in readings if one.is_stale} == {"Hagen, Fleyer Wald (synthetic)"}
 
 
 def test_the_town_is_warmer_than_the_country_above_all_at_night(sample):
-    town = sample.fetch_series("sample-08-temperature", *SPAN).series
-    country = sample.fetch_series("sample-12-temperature", *SPAN).series
+    town = fetch(sample, "sample-08-temperature")
+    country = fetch(sample, "sample-12-temperature")
     difference = town.values - country.values
     hours = (town.times.astype("datetime64[h]").astype(int)) % 24
     assert 1.5 < difference[hours == 2].mean() < 6.0
@@ -87,55 +94,32 @@ def test_all_sample_stations_lie_in_the_ruhr():
     assert placement.sentences() == ()
 
 
-def test_the_file_is_a_geopackage_that_qgis_opens_too(sample):
-    layer = QgsVectorLayer(f"{sample.path}|layername=stations", "x", "ogr")
-    assert layer.isValid()
-    assert layer.featureCount() == 14
-    assert layer.crs().authid() == "EPSG:25832"
-
-
 def test_a_span_takes_its_start_and_not_its_end_and_unknown_streams_are_empty(sample):
-    report = sample.fetch_series("sample-01-temperature", SAMPLE_END - timedelta(hours=2), SAMPLE_END)
-    assert len(report.series) == 2
-    assert len(sample.fetch_series("' or 1=1 --", *SPAN).series) == 0
+    first = sample.streams()[0]
+    report = read_series_report(sample, first.id, SAMPLE_END - timedelta(hours=2), SAMPLE_END)
+    assert (len(report.series), report.is_complete) == (2, True)
+    assert len(read_series_report(sample, 4711, *SPAN).series) == 0
 
 
 def test_an_existing_sample_is_kept_and_its_folder_is_made(qgis_app, tmp_path):
-    path = tmp_path / "demo" / "stations.gpkg"
+    path = tmp_path / "demo" / "stations.sqlite"
     ensure_sample_stations(path)
     before = path.stat().st_mtime_ns
     ensure_sample_stations(path)
     assert path.stat().st_mtime_ns == before
 
 
-def test_a_missing_foreign_or_empty_file_is_told_in_a_sentence(tmp_path):
-    foreign, empty = tmp_path / "foreign.gpkg", tmp_path / "empty.gpkg"
-    foreign.write_bytes(b"no database at all, but longer than a hundred bytes " * 5)
-    empty.write_bytes(b"")
-    moment = datetime(2026, 1, 1, tzinfo=timezone.utc)
-    for path in (tmp_path / "missing.gpkg", foreign, empty):
-        with pytest.raises(StoreError) as error:
-            SeriesFile(path).read_stations()
-        assert str(path) in error.value.sentence
-        with pytest.raises(StoreError):
-            SeriesFile(path).fetch_series("x", moment, moment)
-
-
-def test_a_folder_that_does_not_exist_is_told_and_nothing_is_left(qgis_app, tmp_path):
+def test_a_folder_that_does_not_exist_is_made_and_one_that_cannot_be_is_told(qgis_app, tmp_path):
+    (tmp_path / "file").write_bytes(b"")
     with pytest.raises(StoreError):
-        write_series_file(tmp_path / "missing" / "x.gpkg", *make_sample())
-    assert list(tmp_path.iterdir()) == []
+        create_sample_stations(tmp_path / "file" / "x.sqlite")
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]
 
 
-def test_a_write_that_fails_midway_leaves_no_file_and_keeps_the_old_one(qgis_app, tmp_path, monkeypatch):
-    path = tmp_path / "x.gpkg"
+def test_a_write_that_fails_midway_leaves_no_file_and_keeps_the_old_one(qgis_app, tmp_path):
+    path = tmp_path / "x.sqlite"
     path.write_bytes(b"old")
-
-    def refuse(*_):
-        raise sqlite3.OperationalError("disk full")
-
-    monkeypatch.setattr(sqlite3, "connect", refuse)
-    with pytest.raises(StoreError):
-        write_series_file(path, *make_sample())
-    assert os.listdir(tmp_path) == ["x.gpkg"]
+    with full_disk(60_000), pytest.raises(StoreError):
+        create_sample_stations(path)
+    assert os.listdir(tmp_path) == ["x.sqlite"]
     assert path.read_bytes() == b"old"

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A store answers like a service: its stations with their newest values, and a series of one of them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Dict, List
+
+from ruhr_smartcity_plugin.core.sensors.instant import to_ms
+from ruhr_smartcity_plugin.core.sensors.model import (
+    Completeness,
+    Datastream,
+    Observation,
+    ObservedProperty,
+    Station,
+    StationReport,
+    Unit,
+)
+from ruhr_smartcity_plugin.core.sensors.quantity import quantities
+from ruhr_smartcity_plugin.core.sensors.series_report import SeriesReport
+from ruhr_smartcity_plugin.core.sensors.store.records import LatestValue, StoredStation, StoredStream
+from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
+
+
+def read_station_report(store: SeriesStore) -> StationReport:
+    """Return all stations; their ids, and those of their datastreams, are the store's.
+
+    What is recognised is named in the user's language, so that stations of several sources come together.
+    """
+    latest = {one.stream_id: one for one in store.latest()}
+    streams: Dict[int, List[Datastream]] = {}
+    for one in store.streams():
+        streams.setdefault(one.station_id, []).append(_datastream(one, latest.get(one.id)))
+    stations = [_station(one, streams.get(one.id, [])) for one in store.stations()]
+    completeness = Completeness(len(stations), len(stations), reached_end=True)
+    return StationReport(store.path.absolute().as_uri(), tuple(stations), completeness, datetime.now(timezone.utc))
+
+
+def read_series_report(store: SeriesStore, stream_id: int, start: datetime, end: datetime) -> SeriesReport:
+    """Return the values of a series from `start` to before `end` (aware datetimes); empty for an unknown one."""
+    series = store.series(stream_id, to_ms(start), to_ms(end))
+    return SeriesReport(series, Completeness(len(series), len(series), reached_end=True))
+
+
+def _station(one: StoredStation, streams: List[Datastream]) -> Station:
+    point = None if one.longitude is None or one.latitude is None else (one.longitude, one.latitude)
+    return Station(one.id, one.name, one.description, point, tuple(streams), one.properties)
+
+
+def _datastream(one: StoredStream, newest: LatestValue | None) -> Datastream:
+    title = quantities()[one.property].title if one.property in quantities() else one.property_text
+    latest = None
+    if newest is not None:
+        time = datetime.fromtimestamp(newest.time_ms / 1000.0, timezone.utc)
+        latest = Observation(time, time, newest.value)
+    return Datastream(one.id, one.name, Unit(symbol=one.unit), ObservedProperty(title, one.definition), latest)
