@@ -22,25 +22,25 @@ NORTH_DEGREES = 360.0
 
 @dataclass(frozen=True)
 class WindRose:
-    """Frequencies of the wind in percent of all pairs of speed and direction; with the calms they add to 100.
+    """Frequencies of the wind in percent of all times with a known wind; with the calms they add to 100.
 
     `percent` has one row per sector, clockwise from north, and one column per class of speed. `centres` are the
-    sectors' middles in degrees, `lower_ms` the classes' lower limits. `pairs` is how many pairs there were, of
-    `expected` that the time asked for would hold.
+    sectors' middles in degrees, `lower_ms` the classes' lower limits. `known` is at how many times the wind was
+    known, of `expected` that the time asked for would hold.
     """
 
     percent: np.ndarray
     calm_percent: float
     centres: np.ndarray
     lower_ms: np.ndarray
-    pairs: int
+    known: int
     expected: int
     mean_speed_ms: float
 
     @property
     def completeness(self) -> float:
-        """The share of pairs that are there, 0 to 1."""
-        return min(self.pairs / self.expected, 1.0) if self.expected else 0.0
+        """The share of times with a known wind, 0 to 1."""
+        return min(self.known / self.expected, 1.0) if self.expected else 0.0
 
     @property
     def sector_percent(self) -> np.ndarray:
@@ -60,9 +60,9 @@ def make_wind_rose(speed: Series, direction: Series, sectors: int = 16,
     """Count speed (m/s) and direction (degrees the wind comes from) that were measured at the same time.
 
     The first sector is centred on north; 360 and 0 are both north. Wind below `calm_below_ms` is calm,
-    whatever the vane says. `span` is the time asked for (start,
-    end exclusive, UTC), by default that of the speeds; completeness is counted against it. Raises InputError for
-    a number of sectors that is not 8, 12, 16 or 36, and for classes that do not rise.
+    whatever the vane says and whether it says anything; stronger wind without a direction is not known. `span` is
+    the time asked for (start, end exclusive, UTC), by default that of the speeds; completeness is counted against
+    it. Raises InputError for a number of sectors that is not 8, 12, 16 or 36, and for classes that do not rise.
     """
     if sectors not in SECTORS:
         raise InputError(tr("A wind rose has 8, 12, 16 or 36 sectors, not {count}.").format(count=sectors))
@@ -73,22 +73,23 @@ def make_wind_rose(speed: Series, direction: Series, sectors: int = 16,
         speed, direction = speed.between(*span), direction.between(*span)
     _times, at_speed, at_direction = np.intersect1d(speed.times, direction.times, True, return_indices=True)
     strength, bearing = speed.values[at_speed], direction.values[at_direction]
-    possible = (strength >= 0) & (bearing >= 0) & (bearing <= NORTH_DEGREES)
-    strength, bearing = strength[possible], bearing[possible]
-    windy = strength >= calm_below_ms
+    windy = (strength >= calm_below_ms) & (bearing >= 0) & (bearing <= NORTH_DEGREES)
+    strength, bearing = strength[windy], bearing[windy]
+    still = speed.values[(speed.values >= 0) & (speed.values < calm_below_ms)]
+    known = len(strength) + len(still)
     width = NORTH_DEGREES / sectors
-    sector = np.floor((bearing[windy] + width / 2.0) / width).astype(np.int64) % sectors
-    level = np.searchsorted(limits, strength[windy], side="right")
+    sector = np.floor((bearing + width / 2.0) / width).astype(np.int64) % sectors
+    level = np.searchsorted(limits, strength, side="right")
     counts = np.bincount(sector * (len(limits) + 1) + level, minlength=sectors * (len(limits) + 1))
-    share = 100.0 / len(strength) if len(strength) else 0.0
+    share = 100.0 / known if known else 0.0
     return WindRose(
         percent=counts.reshape(sectors, len(limits) + 1) * share,
-        calm_percent=float(np.count_nonzero(~windy)) * share,
+        calm_percent=len(still) * share,
         centres=np.arange(sectors) * width,
         lower_ms=np.concatenate(([calm_below_ms], limits)),
-        pairs=len(strength),
+        known=known,
         expected=_expected(speed, span),
-        mean_speed_ms=float(strength.mean()) if len(strength) else float("nan"),
+        mean_speed_ms=float(np.concatenate((strength, still)).mean()) if known else float("nan"),
     )
 
 

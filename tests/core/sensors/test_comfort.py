@@ -34,6 +34,11 @@ def test_the_polynomial_has_its_210_terms():
     (27, 22, 10, 50, 20.0, 0.07), (27, 22, 16, 50, 15.8, 0.07), (9, 9, 1, 50, 8.7, 0.07), (25, 25, 1, 50, 24.6, 0.07),
     # ladybug-comfort, tests/utci_test.py.
     (20, 20, 3, 50, 16.24224, 1e-5), (30, 30, 0.5, 90, 35.511294, 1e-5), (24, 24, 0.5, 50, 23.8110341, 1e-6),
+    # The same, inputs found for a UTCI (`calc_missing_utci_input`): sun, shade, wind, moisture.
+    (20, 36.3803, 0.5, 50, 25, 1e-3), (26.9827, 20, 0.5, 50, 25, 1e-3), (22, 22, 5.77514, 50, 15, 1e-3),
+    (20, 20, 0.5, 90.388989, 22, 1e-3), (26.413594, 26.413594, 5, 50, 22, 1e-3),
+    # t4gpd, from the calculator on utci.org.
+    (20, 25, 2.94, 50, 17.9, 0.05),
     # Ruhr-Universität Bochum, thermal-comfort, column UTCI_polynomial of the reference table of Bröde (utci.org).
     (-49.9, -66.6, 8, 78, -75.7, 0.06), (-49.8, -64.4, 4, 77, -63.5, 0.06), (-49.2, -54.8, 8, 100, -73.9, 0.06),
     (-49.0, -66.2, 5, 98, -66.1, 0.06),
@@ -87,6 +92,7 @@ def test_calm_counts_as_half_a_metre_per_second():
 
 def test_wind_is_carried_to_ten_metres_by_the_logarithm():
     assert float(utci.wind_at_10m(2.0, 10.0)) == pytest.approx(2.0)
+    assert np.isnan(utci.wind_at_10m([2.0, 3.0], 0.0)).all()
     # By hand: ln(10 / 0.01) / ln(2 / 0.01) = 6.907755 / 5.298317.
     assert float(utci.wind_at_10m(1.0, 2.0)) == pytest.approx(1.303764, rel=1e-5)
 

@@ -44,19 +44,27 @@ def test_sectors_classes_and_calms_add_to_a_hundred(sectors):
     assert rose.sector_percent == pytest.approx(np.full(sectors, rose.sector_percent.mean()), rel=0.5)
 
 
-def test_only_pairs_count_and_completeness_says_how_many_are_missing():
+def test_wind_without_a_direction_is_missing_and_completeness_says_so():
     speed, direction = hourly([2.0] * 20), hourly([180.0] * 20, first=10)
     rose = make_wind_rose(speed, direction)
-    assert (rose.pairs, rose.expected, rose.completeness) == (10, 20, 0.5)
+    assert (rose.known, rose.expected, rose.completeness) == (10, 20, 0.5)
     day = (np.datetime64("1970-01-01T00:00"), np.datetime64("1970-01-02T00:00"))
     rose = make_wind_rose(speed, direction, span=day)
-    assert (rose.pairs, rose.expected) == (10, 24)
+    assert (rose.known, rose.expected) == (10, 24)
     assert rose.sector_percent[8] == pytest.approx(100.0)  # percent of what was measured
+
+
+def test_calm_needs_no_direction():
+    # Many stations send none when the vane rests; without these times the town would look windier.
+    rose = make_wind_rose(hourly([0.1, 0.2, 0.0, 4.0]), hourly([270.0], first=3))
+    assert rose.calm_percent == pytest.approx(75.0)
+    assert rose.completeness == 1.0
+    assert rose.mean_speed_ms == pytest.approx(4.3 / 4)
 
 
 def test_impossible_values_are_no_wind():
     rose = make_wind_rose(hourly([2.0, -1.0, 2.0, 2.0]), hourly([90.0, 90.0, 361.0, -5.0]))
-    assert rose.pairs == 1
+    assert rose.known == 1
     assert rose.completeness == 0.25
 
 

@@ -73,8 +73,11 @@ def saturation_hpa(air_c: Any) -> np.ndarray:
 def wind_at_10m(wind_ms: Any, height_m: float) -> np.ndarray:
     """Return the wind speed at 10 m from one at `height_m` above ground (logarithmic profile, roughness 0.01 m).
 
-    Bröde et al. (2012), equation 1 of the supplement's wind model: valid over open ground, not between buildings.
+    As the procedure of the UTCI relates the wind at the body to that at 10 m (Bröde et al. 2012): over open ground, not
+    between buildings. NaN for a height below 0.1 m.
     """
+    if not height_m >= 10.0 * _ROUGHNESS_M:
+        return np.full(np.shape(wind_ms), np.nan)
     return np.asarray(wind_ms, dtype=np.float64) * np.log(10.0 / _ROUGHNESS_M) / np.log(height_m / _ROUGHNESS_M)
 
 

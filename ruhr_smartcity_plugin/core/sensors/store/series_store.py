@@ -33,6 +33,7 @@ from ruhr_smartcity_plugin.core.sensors.store.store_file import (
     can_write,
     check_is_store,
     check_present,
+    keep_rollback_journal,
     make_file,
     read_only_refusal,
     store_errors,
@@ -332,6 +333,8 @@ def _bring_up_to_date(file: StoreFile, steps: Sequence[Step], version: int) -> N
             file.forbid_writing(connection)
         elif not file.is_read_only and not can_write(connection):
             file.refuse_writing(read_only_refusal(file.path))
+        if not file.is_read_only:
+            keep_rollback_journal(connection)
 
 
 def _noted(noted_at: int | None) -> int:

@@ -71,16 +71,17 @@ def put_stations(connection: sqlite3.Connection, source_id: int,
 
 
 def _put_stream(connection: sqlite3.Connection, station_id: int, key: str, stream: Datastream) -> int:
-    name, source_unit = naming.property_of(stream), naming.unit_text(stream.unit)
+    name, source_unit, said = naming.understood(stream)
+    statistic = stream.statistic or said
     unit = naming.stored_unit(name, source_unit)
     row = (stream.name, name, stream.title, stream.observed_property.definition, unit, source_unit, stream.unit.name,
-           stream.unit.definition, stream.statistic)
+           stream.unit.definition, statistic)
     found = connection.execute(_STREAM, (station_id, key)).fetchone()
     if found is None:
         return connection.execute(_ADD_STREAM, (*row, station_id, key)).lastrowid
     stream_id, known_unit, count = found
     if not unit:
-        row = (*row[:4], *connection.execute(_UNITS, (stream_id,)).fetchone(), stream.statistic)
+        row = (*row[:4], *connection.execute(_UNITS, (stream_id,)).fetchone(), statistic)
     elif count and known_unit != unit:
         # A unit that the source names only now is taken for that of the values before.
         before = known_unit or naming.spelled(source_unit)

@@ -164,6 +164,13 @@ def can_write(connection: sqlite3.Connection) -> bool:
     return True
 
 
+def keep_rollback_journal(connection: sqlite3.Connection) -> None:
+    """Bring a file back that another program has switched to a write-ahead log, unless it is using it just now."""
+    if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = DELETE")
+
+
 def check_present(path: Path) -> None:
     """Raise `NotASeriesStoreError` unless there is a file with content, `StoreError` if it may not be read.
 

@@ -101,6 +101,17 @@ def test_readers_are_let_in_until_the_commit_and_a_writer_waits_for_them(path):
         assert len(store.series(only_stream(store))) == N + 1
 
 
+def test_a_store_another_program_has_switched_to_a_log_becomes_one_file_again(path):
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        assert other.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",)
+        other.execute("UPDATE source SET title = 'x'")
+        with SeriesStore.open(path, busy_timeout_s=0.05) as store:  # in use: stays as it is, and works
+            assert store.write(only_stream(store), [N], [1.0]).new == 1
+    with SeriesStore.open(path) as store:
+        assert store.sources()[0].info.title == "x"
+        assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
 def test_a_full_disk_keeps_what_was_written_before(path):
     stream = 1
     with SeriesStore.open(path) as store:
