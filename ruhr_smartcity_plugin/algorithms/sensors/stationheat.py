@@ -151,8 +151,8 @@ def _series(store: SeriesStore, stream: StoredStream, frame: DayFrame) -> Series
 def _find(name: str, streams: List[StoredStream], stations: Dict[int, StoredStation]) -> StoredStream:
     """Return the stream of the station of this name or id. Raises `InputError` for none or several."""
     wanted = name.casefold()
-    found = [one for one in streams if wanted in (stations[one.station_id].name.casefold(),
-                                                 stations[one.station_id].key.casefold())]
+    found = [one for one in streams
+             if wanted in (stations[one.station_id].name.casefold(), stations[one.station_id].key.casefold())]
     if len({one.station_id for one in found}) != 1:
         names = ", ".join(sorted({stations[one.station_id].name for one in streams}))[:300]
         sentence = tr("“{name}” is the name of several stations. Enter the id of one.") if found else tr(
