@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -206,6 +207,35 @@ def test_air_services_end_to_end(store):
     assert values(store, "no2") == {"3": [21.0, 22.0, 23.0]}
     asked = next(one for one in server.seen if "stunden" in one.path)
     assert (asked.value("beginn"), asked.value("ende")) == ("2026-06-30T01:00", "2026-07-02T01:00")
+
+
+@pytest.mark.parametrize("given", ["", "/api", "/api/station.php?format=json", "/api/stundenmittelwerte.php"])
+def test_an_address_may_be_the_host_or_one_copied_from_the_documentation(store, given):
+    stations = [{"mstkey": "63", "mstname": "Bottrop", "mste32": 362710, "mstn32": 5710690}]
+    index = [{"mstkey": "63", "kmpkey": 3, "zeitpunkt": "2026-07-01T03:00", "lqi": "2"}]
+    with Loopback() as server:
+        server.routes.update({"/api/station.php": stations, "/api/lqindex.php": index})
+        report = fetch(store, open_source(server.url + given, "lanuk", client()),
+                       Wish(None, JULY, JULY + timedelta(days=1)), frozenset({"air_quality_index"}))
+    assert report.written.new == 1
+    assert values(store, "air_quality_index") == {"lqi": [2.0]}
+
+
+def test_features_with_a_time_are_a_table_too(store, tmp_path):
+    features = [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [7.22, 51.53]},
+                 "properties": {"station": "Herne", "zeit": f"2026-07-01T{hour:02d}:00:00Z",
+                                "lufttemperatur": 20.5 + hour, "nested": {"a": 1}}} for hour in range(5)]
+    features.append({"type": "Feature", "geometry": None, "properties": None})
+    path = tmp_path / "layer.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    report = fetch(store, open_source(str(path), "auto"), Wish())
+    assert (report.stations, report.written.new) == (1, 5)
+    station, = store.stations()
+    assert (station.name, round(station.longitude, 4)) == ("Herne", 7.22)
+    for broken in ("{", "[]", '{"features": []}'):
+        path.write_text(broken)
+        with pytest.raises(InputError):
+            fetch(store, open_source(str(path), "csv"), Wish())
 
 
 def test_citizens_stations_build_up_a_past(store):

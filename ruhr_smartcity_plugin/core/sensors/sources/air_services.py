@@ -24,6 +24,8 @@ LANUK_COMPONENTS: Mapping[str, Tuple[str, str]] = {
     "1": ("o3", "µg/m³"), "3": ("no2", "µg/m³"), "200": ("pm10", "µg/m³"), "201": ("pm2p5", "µg/m³"),
     "113": ("air_temperature", "°C"),
 }
+#: The stream of LANUK's air quality index, and the components it rests on.
+LANUK_INDEX, LANUK_INDEX_COMPONENTS = "lqi", "200,201,3,1"
 #: Components of UBA by number. Source: UBA air data API, /components
 UBA_COMPONENTS: Mapping[str, Tuple[str, str]] = {
     "1": ("pm10", "µg/m³"), "2": ("co", "mg/m³"), "3": ("o3", "µg/m³"), "4": ("so2", "µg/m³"), "5": ("no2", "µg/m³"),
@@ -54,8 +56,21 @@ def parse_lanuk_stations(answer: Any) -> List[Station]:
 
 def lanuk_stream(component: str) -> Datastream:
     """Return the stream of one component; an unknown one keeps its number."""
+    if component == LANUK_INDEX:
+        return Datastream(component, "LQI", Unit("1", "1"), ObservedProperty("air_quality_index", "", component))
     name, unit = LANUK_COMPONENTS.get(component, (component, ""))
     return Datastream(component, name, Unit(unit, unit), ObservedProperty(name, "", component), statistic="mean")
+
+
+def parse_lanuk_index(answer: Any) -> Dict[str, Batch]:
+    """Return the air quality index by station key: at each time the worst of the components."""
+    worst: Dict[str, Dict[int, float]] = {}
+    for one in _objects(answer, ()):
+        station, time, value = _lanuk_station(one), _lanuk_time(one), _number(one.get("lqi"))
+        if station and time is not None and value is not None and value > 0:
+            known = worst.setdefault(station, {})
+            known[time] = max(value, known.get(time, value))
+    return {station: _batch(sorted(pairs.items())) for station, pairs in worst.items()}
 
 
 def parse_lanuk_hours(answer: Any) -> Dict[Tuple[str, str], Batch]:
@@ -65,7 +80,7 @@ def parse_lanuk_hours(answer: Any) -> Dict[Tuple[str, str], Batch]:
     """
     values: Dict[Tuple[str, str], List[Tuple[int, float]]] = {}
     for one in _objects(answer, ()):
-        station = _text(one.get("mstkey")) or _text(one.get("mstkrz"))
+        station = _lanuk_station(one)
         component = _text(one.get("kmpkey")) or _text(one.get("komponente"))
         time, value = _lanuk_time(one), next((_number(one[name]) for name in _VALUES if name in one), None)
         if station and component and time is not None and value is not None and value > -900:
@@ -138,6 +153,10 @@ def _uba_end(start: str, end: Any) -> int | None:
         begin = _clock_ms(start)
         clock = None if begin is None else begin + HOUR_MS
     return None if clock is None else clock - HOUR_MS
+
+
+def _lanuk_station(record: Record) -> str:
+    return _text(record.get("mstkey")) or _text(record.get("mstkrz"))
 
 
 def _lanuk_time(record: Record) -> int | None:

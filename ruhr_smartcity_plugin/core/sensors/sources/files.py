@@ -20,6 +20,7 @@ from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.sensors.instant import to_ms
 from ruhr_smartcity_plugin.core.sensors.model import Completeness, Finding, FindingKind, Station, StationReport
 from ruhr_smartcity_plugin.core.sensors.sources import dwd
+from ruhr_smartcity_plugin.core.sensors.sources.geojson import is_geojson, rows_of_geojson
 from ruhr_smartcity_plugin.core.sensors.sources.mapping import SeriesMapping
 from ruhr_smartcity_plugin.core.sensors.sources.services import nothing, ruhr_box_4326, within
 from ruhr_smartcity_plugin.core.sensors.sources.source import Batch, Piece, StreamKey, Wish
@@ -29,7 +30,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 _LINK = re.compile(r"""href\s*=\s*["']([^"'?#]+)["']""", re.IGNORECASE)
 _STATION_IN_NAME = re.compile(r"_(\d{5})(?:_|\.)")
-TABLE_SUFFIXES = (".csv", ".txt", ".tsv", ".dat")
+TABLE_SUFFIXES = (".csv", ".txt", ".tsv", ".dat", ".geojson")
 DWD_SUFFIXES = (".zip", ".txt")
 
 
@@ -93,8 +94,7 @@ class TableFiles(_Files):
         parts: Dict[StreamKey, List[Batch]] = {}
 
         def read(name: str) -> None:
-            source = TableSource(_file_name(name), None if is_address(name) else Path(name),
-                                 self._content(name, Content.ANY, progress) if is_address(name) else b"")
+            source = self._table(name, progress)
             content = read_table(source, self._mapping, progress)
             self.used_mapping = content.mapping
             self._findings.extend(content.findings)
@@ -106,6 +106,15 @@ class TableFiles(_Files):
         self._read_all(_files_in(self.info.address, TABLE_SUFFIXES), read, progress)
         self._batches = {key: _joined(some) for key, some in parts.items()}
         return self._report(within(tuple(found.values()), wish.box_4326))
+
+    def _table(self, name: str, progress: Progress) -> TableSource:
+        """Return a table: as it is, or made of the features of a GeoJSON file."""
+        short = _file_name(name)
+        if is_geojson(short):
+            return TableSource(short, content=rows_of_geojson(self._content(name, Content.ANY, progress), short))
+        if is_address(name):
+            return TableSource(short, content=self._content(name, Content.ANY, progress))
+        return TableSource(short, Path(name))
 
 
 class DwdFiles(_Files):

@@ -35,7 +35,7 @@ class SeriesMapping:
     Wide tables have a column per quantity (`values`), long ones a row per value (`property_column`, `value_column`).
     `station` is the title of the column of stations, or the name of the only one; `name` a column of their names. `x`
     (east) and `y` are titles or numbers in `crs`, `height` in metres. `time` is one title, or two for day and clock.
-    `nodata` are values that stand for none.
+    `nodata` are values (numbers, or cells as they stand in the table) that stand for none.
     """
 
     station: str = ""
@@ -50,7 +50,7 @@ class SeriesMapping:
     property_column: str = ""
     value_column: str = ""
     unit_column: str = ""
-    nodata: Tuple[float, ...] | None = None
+    nodata: Tuple[float | str, ...] | None = None
 
     @property
     def is_long(self) -> bool:
@@ -104,11 +104,13 @@ def _from_record(record: Mapping[str, Any]) -> SeriesMapping:
     if not isinstance(time, (list, tuple)) or len(time) > 2 or not all(isinstance(one, str) for one in time):
         raise _unusable(tr("“time” must be the title of a column, or those of day and clock"))
     nodata = record.get("nodata")
-    if nodata is not None and not (isinstance(nodata, list) and all(map(_is_number, nodata))):
-        raise _unusable(tr("“nodata” must be a list of numbers"))
+    if nodata is not None and not (
+            isinstance(nodata, list) and all(_is_number(one) or isinstance(one, str) for one in nodata)):
+        raise _unusable(tr("“nodata” must be a list of numbers and texts"))
     return SeriesMapping(
         **texts, **{name: _place(record, name) for name in ("x", "y", "height")}, time=tuple(time),
-        values=_values(record.get("values")), nodata=None if nodata is None else tuple(map(float, nodata)))
+        values=_values(record.get("values")), nodata=None if nodata is None else tuple(one if isinstance(one, str)
+        else float(one) for one in nodata))
 
 
 def _values(record: Any) -> Dict[str, ValueColumn]:

@@ -52,7 +52,7 @@ def find_kind(address: str) -> str:
     for kind, known in _HOSTS:
         if host == known or host.endswith(f".{known}"):
             return kind
-    if path.endswith((".csv", ".txt", ".tsv")):
+    if path.endswith((".csv", ".txt", ".tsv", ".geojson")):
         return "csv"
     return "dwd" if path.endswith(".zip") else "sensorthings"
 

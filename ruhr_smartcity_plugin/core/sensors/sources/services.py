@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any, Callable, Dict, Iterator, List, Mapping, Sequence, Tuple
 
 import numpy as np
 
-from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
+from ruhr_smartcity_plugin.core.errors import CancelledError, HttpStatusError, RuhrError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
@@ -30,6 +31,9 @@ BOX_LIMIT = 10_000
 USUAL_SPAN = timedelta(days=30)
 #: A year of hours of one station at a time.
 AIR_WINDOW = timedelta(days=366)
+#: What users copy from a documentation, to be cut off.
+_ENDPOINT = re.compile(
+    r"(?:station|stundenmittelwerte|lqindex)\.php$|(?:stations|measures)/json$|/boxes(?:/.*)?$|/filter/.*$")
 Box = Tuple[float, float, float, float]
 
 
@@ -45,9 +49,12 @@ class _Service:
     """What the services share: streams fetched four at a time, errors kept with the stream they hit."""
 
     is_service = True
+    #: Where the service lies on its host.
+    prefix = ""
 
     def __init__(self, client: HttpClient, info: SourceInfo, clock: Callable[[], datetime] | None = None) -> None:
         self.info = info
+        self._root = info.address.rstrip("/") + "/"
         self._client = client
         self._now = clock or (lambda: datetime.now(timezone.utc))
 
@@ -68,8 +75,20 @@ class _Service:
         raise NotImplementedError
 
     def _json(self, path: str, params: Mapping[str, str], progress: Progress) -> Any:
-        return self._client.get_json(self.info.address.rstrip("/") + "/" + path, params=dict(params),
-                                     service=self.info.title, progress=progress)
+        return self._client.get_json(self._root + path, params=dict(params), service=self.info.title, progress=progress)
+
+    def _first_json(self, path: str, params: Mapping[str, str], progress: Progress) -> Any:
+        """Ask for the stations. A user may give the host alone, or an address copied from the documentation."""
+        given = self.info.address.partition("?")[0]
+        given = _ENDPOINT.sub("", given).rstrip("/") + "/"
+        for root in dict.fromkeys((given, given + self.prefix)):
+            self._root = root
+            try:
+                return self._json(path, params, progress)
+            except HttpStatusError as error:
+                if error.status != 404 or root != given or not self.prefix:
+                    raise
+        return None
 
     def _report(self, stations: Sequence[Station]) -> StationReport:
         return StationReport(self.info.address, tuple(stations), Completeness(None, len(stations), reached_end=True),
@@ -107,22 +126,28 @@ class SensorThingsSource(_Service):
 
 
 class LanukSource(_Service):
-    """The air quality API of NRW: hourly means."""
+    """The air quality API of NRW: hourly means and the air quality index."""
+
+    prefix = "api/"
 
     def stations(self, wish: Wish, progress: Progress) -> StationReport:
         """Return the stations in the box; which component is measured where only the values tell."""
-        answer = self._json("station.php", {"format": "json"}, progress)
+        answer = self._first_json("station.php", {"format": "json"}, progress)
         listed = within(air_services.parse_lanuk_stations(answer), wish.box_4326)
-        streams = tuple(map(air_services.lanuk_stream, air_services.LANUK_COMPONENTS))
+        streams = tuple(map(air_services.lanuk_stream, (*air_services.LANUK_COMPONENTS, air_services.LANUK_INDEX)))
         return self._report([replace(one, datastreams=streams) for one in listed])
 
     def _fetch(self, key: StreamKey, wish: Wish, progress: Progress) -> Piece:
         start, end = self._span(key, wish)
 
         def ask(begin: datetime, until: datetime) -> Batch:
-            answer = self._json("stundenmittelwerte.php", {
-                "station": key.station, "komponente": key.stream, "beginn": _winter(begin), "ende": _winter(until),
+            is_index = key.stream == air_services.LANUK_INDEX
+            components = air_services.LANUK_INDEX_COMPONENTS if is_index else key.stream
+            answer = self._json("lqindex.php" if is_index else "stundenmittelwerte.php", {
+                "station": key.station, "komponente": components, "beginn": _winter(begin), "ende": _winter(until),
                 "index": "obj", "messwerteliste": "name"}, progress)
+            if is_index:
+                return air_services.parse_lanuk_index(answer).get(key.station, nothing())
             return air_services.parse_lanuk_hours(answer).get((key.station, key.stream), nothing())
 
         return _windows(key, ask, start, end, AIR_WINDOW)
@@ -131,9 +156,11 @@ class LanukSource(_Service):
 class UbaSource(_Service):
     """The air data API of the German Environment Agency, version 4: hourly means."""
 
+    prefix = "api/air-data/v4/"
+
     def stations(self, wish: Wish, progress: Progress) -> StationReport:
         """Return the stations in the box; without one those in and around the Ruhr."""
-        answer = self._json("stations/json", {"lang": "de"}, progress)
+        answer = self._first_json("stations/json", {"lang": "de"}, progress)
         listed = within(air_services.parse_uba_stations(answer), wish.box_4326 or ruhr_box_4326(), only_placed=True)
         streams = tuple(map(air_services.uba_stream, air_services.UBA_COMPONENTS))
         return self._report([replace(one, datastreams=streams) for one in listed])
@@ -158,7 +185,7 @@ class OpenSenseMapSource(_Service):
     def stations(self, wish: Wish, progress: Progress) -> StationReport:
         """Return the outdoor stations in the box; without one those in and around the Ruhr."""
         box = wish.box_4326 or ruhr_box_4326()
-        answer = self._json("boxes", {"bbox": ",".join(f"{one:.5f}" for one in box), "exposure": "outdoor",
+        answer = self._first_json("boxes", {"bbox": ",".join(f"{one:.5f}" for one in box), "exposure": "outdoor",
                                       "format": "json"}, progress)
         return self._report(within(citizen_services.parse_boxes(answer), box, only_placed=True))
 
@@ -176,6 +203,8 @@ class OpenSenseMapSource(_Service):
 class CommunitySource(_Service):
     """Sensor.Community: what was sent in the last five minutes; a past builds up by fetching again and again."""
 
+    prefix = "airrohr/v1/"
+
     def __init__(self, client: HttpClient, info: SourceInfo, clock: Callable[[], datetime] | None = None) -> None:
         super().__init__(client, info, clock)
         self._batches: Dict[Tuple[str, str], Batch] = {}
@@ -183,7 +212,7 @@ class CommunitySource(_Service):
     def stations(self, wish: Wish, progress: Progress) -> StationReport:
         """Return the stations in the box that have just sent; without one those in and around the Ruhr."""
         west, south, east, north = wish.box_4326 or ruhr_box_4326()
-        answer = self._json(f"filter/box={south:.5f},{west:.5f},{north:.5f},{east:.5f}", {}, progress)
+        answer = self._first_json(f"filter/box={south:.5f},{west:.5f},{north:.5f},{east:.5f}", {}, progress)
         stations, self._batches = citizen_services.parse_community(answer)
         return self._report(within(stations, (west, south, east, north), only_placed=True))
 

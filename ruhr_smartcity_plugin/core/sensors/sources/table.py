@@ -282,12 +282,14 @@ class _Reading:
                 "Not on the map because of impossible coordinates: %n station(s).", "", misplaced))
 
 
-def _measured(cells: Sequence[str], decimal: str, has_both_signs: bool, nodata: Sequence[float]) -> np.ndarray:
+def _measured(cells: Sequence[str], decimal: str, has_both_signs: bool, nodata: Sequence[float | str]) -> np.ndarray:
     """Return cells as numbers, NaN for no value; a dash is none here."""
-    cleaned = ["" if cell.lower() in _MISSING else cell for cell in cells]
+    missing = _MISSING | {one.strip().lower() for one in nodata if isinstance(one, str)}
+    numbers = [one for one in nodata if not isinstance(one, str)]
+    cleaned = ["" if cell.lower() in missing else cell for cell in cells]
     values = read_numbers(with_points(cleaned) if has_both_signs else cleaned, decimal).values.copy()
-    if len(nodata):
-        values[np.isin(values, np.asarray(nodata))] = np.nan
+    if numbers:
+        values[np.isin(values, np.asarray(numbers))] = np.nan
     return values
 
 

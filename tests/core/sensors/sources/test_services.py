@@ -11,6 +11,7 @@ from ruhr_smartcity_plugin.core.errors import UnexpectedContentError
 from ruhr_smartcity_plugin.core.sensors.sources.air_services import (
     lanuk_stream,
     parse_lanuk_hours,
+    parse_lanuk_index,
     parse_lanuk_stations,
     parse_uba_measures,
     parse_uba_stations,
@@ -106,6 +107,15 @@ def test_lanuk_hours_are_winter_time_whatever_they_are_called(time):
     assert found["63", "3"].values.tolist() == [21.5]
     assert lanuk_stream("3").observed_property.name == "no2"
     assert lanuk_stream("999").observed_property.name == "999"
+
+
+def test_the_worst_component_decides_lanuk_s_index():
+    rows = [{"mstkey": "63", "kmpkey": component, "zeitpunkt": f"2026-07-01T{hour}:00", "lqi": lqi}
+            for component, hour, lqi in ((3, 13, "2"), (200, 13, "4"), (1, 14, "1"), (3, 14, None), (3, 15, "-"))]
+    batch = parse_lanuk_index(rows)["63"]
+    assert (batch.times_ms.tolist(), batch.values.tolist()) == (
+        [ms("2026-07-01T12:00"), ms("2026-07-01T13:00")], [4.0, 1.0])
+    assert lanuk_stream("lqi").observed_property.name == "air_quality_index"
 
 
 UBA = {

@@ -124,12 +124,15 @@ def test_values_that_stand_for_none_can_be_named():
     text = "Zeit;Temperatur [°C]\n01.07.2026 12:00;99,9\n01.07.2026 13:00;-999\n01.07.2026 14:00;20,0\n"
     values = next(iter(read(text, '{"nodata": [99.9]}').batches.values())).values.tolist()
     assert values == [-999.0, 20.0]
+    text = text.replace("99,9", "defekt")
+    mapping = '{"nodata": ["Defekt", -999], "values": {"Temperatur [°C]": {"property": "air_temperature"}}}'
+    assert next(iter(read(text, mapping).batches.values())).values.tolist() == [20.0]
 
 
 @pytest.mark.parametrize(("mapping", "word"), [
     ('{"time": "Zeitpunkt"}', "Zeitpunkt"), ("[1]", "object"), ("{", "JSON"), ('{"zeit": "x"}', "zeit"),
     ('{"values": {"A": {"quantity": "x"}}}', "A"), ('{"x": true}', "x"), ('{"timezone": "Mars"}', "Mars"),
-    ('{"property_column": "a"}', "value_column"), ('{"nodata": "x"}', "nodata"), ('{"values": 5}', "values"),
+    ('{"property_column": "a"}', "value_column"), ('{"nodata": [[]]}', "nodata"), ('{"values": 5}', "values"),
 ])
 def test_a_mapping_that_cannot_be_used_is_said(mapping, word):
     with pytest.raises(InputError) as error:
