@@ -153,8 +153,8 @@ def _insert(connection: sqlite3.Connection, table: _Table, stream_id: int, porti
     whole = 2 * (count - count % _ROWS_AT_ONCE)
     for start in range(0, whole, 2 * _ROWS_AT_ONCE):
         connection.execute(table.insert_many, [stream_id, *flat[start:start + 2 * _ROWS_AT_ONCE]])
-    connection.executemany(table.insert, ((stream_id, *flat[one:one + 2])
-                                                     for one in range(whole, len(flat), 2)))
+    rest = ((stream_id, *flat[one:one + 2]) for one in range(whole, len(flat), 2))
+    connection.executemany(table.insert, rest)
 
 
 def _rows(values: Iterable[object], stream_id: int, times: np.ndarray) -> Iterator[Tuple[object, int, int]]:
