@@ -88,6 +88,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n corrected</source>
+      <translation>
+        <numerusform>%n korrigiert</numerusform>
+        <numerusform>%n korrigiert</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n could not be healed and are unchanged.</source>
       <translation>
         <numerusform>%n ließ sich nicht reparieren und ist unverändert.</numerusform>
@@ -291,6 +298,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n new value(s)</source>
+      <translation>
+        <numerusform>%n neuer Wert</numerusform>
+        <numerusform>%n neue Werte</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n not complete</source>
       <translation>
         <numerusform>%n unvollständig</numerusform>
@@ -337,6 +351,13 @@
       <translation>
         <numerusform>%n Objekt ohne Ort: Es steht nur in der Tabelle.</numerusform>
         <numerusform>%n Objekte ohne Ort: Sie stehen nur in der Tabelle.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n of them new</source>
+      <translation>
+        <numerusform>%n davon neu</numerusform>
+        <numerusform>%n davon neu</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -480,6 +501,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n series could not be fetched completely; they go on next time.</source>
+      <translation>
+        <numerusform>%n Reihe konnte nicht vollständig geholt werden; beim nächsten Mal geht es dort weiter.</numerusform>
+        <numerusform>%n Reihen konnten nicht vollständig geholt werden; beim nächsten Mal geht es dort weiter.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n silent</source>
       <translation>
         <numerusform>%n ohne aktuelle Werte</numerusform>
@@ -494,10 +522,24 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n station(s)</source>
+      <translation>
+        <numerusform>%n Station</numerusform>
+        <numerusform>%n Stationen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n task(s)</source>
       <translation>
         <numerusform>%n Vorgang</numerusform>
         <numerusform>%n Vorgänge</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n time(s) lie in the hour of spring that does not exist in local time: the time zone may be wrong.</source>
+      <translation>
+        <numerusform>%n Zeitpunkt liegt in der Frühjahrsstunde, die es in Ortszeit nicht gibt: Die Zeitzone ist vielleicht falsch.</numerusform>
+        <numerusform>%n Zeitpunkte liegen in der Frühjahrsstunde, die es in Ortszeit nicht gibt: Die Zeitzone ist vielleicht falsch.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -540,6 +582,13 @@
       <translation>
         <numerusform>%n der betrachteten Werte hat eine andere Form, deshalb bleibt die Spalte Text.</numerusform>
         <numerusform>%n der betrachteten Werte haben eine andere Form, deshalb bleibt die Spalte Text.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n value(s) received</source>
+      <translation>
+        <numerusform>%n Wert erhalten</numerusform>
+        <numerusform>%n Werte erhalten</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -640,6 +689,10 @@
       <translation>S&amp;palte</translation>
     </message>
     <message>
+      <source>&amp;Columns …</source>
+      <translation>&amp;Spalten …</translation>
+    </message>
+    <message>
       <source>&amp;Combine …</source>
       <translation>&amp;Kombinieren …</translation>
     </message>
@@ -650,6 +703,10 @@
     <message>
       <source>&amp;Comment on the change</source>
       <translation>&amp;Kommentar zur Änderung</translation>
+    </message>
+    <message>
+      <source>&amp;Coordinate system</source>
+      <translation>&amp;Koordinatensystem</translation>
     </message>
     <message>
       <source>&amp;Copy</source>
@@ -706,6 +763,10 @@
     <message>
       <source>&amp;Each feature is a place</source>
       <translation>&amp;Jedes Objekt ist ein Ort</translation>
+    </message>
+    <message>
+      <source>&amp;East or longitude (column or number)</source>
+      <translation>&amp;Ost oder Länge (Spalte oder Zahl)</translation>
     </message>
     <message>
       <source>&amp;Edit …</source>
@@ -807,6 +868,10 @@
       <translation>&amp;Schlagwörter:</translation>
     </message>
     <message>
+      <source>&amp;Kind</source>
+      <translation>&amp;Art</translation>
+    </message>
+    <message>
       <source>&amp;Kind:</source>
       <translation>A&amp;rt:</translation>
     </message>
@@ -865,6 +930,10 @@
     <message>
       <source>&amp;Next</source>
       <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+      <source>&amp;North or latitude (column or number)</source>
+      <translation>&amp;Nord oder Breite (Spalte oder Zahl)</translation>
     </message>
     <message>
       <source>&amp;North, latitude</source>
@@ -933,6 +1002,10 @@
     <message>
       <source>&amp;Put into layout</source>
       <translation>&amp;Ins Layout einfügen</translation>
+    </message>
+    <message>
+      <source>&amp;Quantities</source>
+      <translation>&amp;Messgrößen</translation>
     </message>
     <message>
       <source>&amp;Read in …</source>
@@ -1031,6 +1104,10 @@
       <translation>&amp;Sortieren nach</translation>
     </message>
     <message>
+      <source>&amp;Source</source>
+      <translation>&amp;Quelle</translation>
+    </message>
+    <message>
       <source>&amp;Start “{name}” …</source>
       <translation>„{name}“ &amp;starten …</translation>
     </message>
@@ -1055,16 +1132,20 @@
       <translation>&amp;Prüfen</translation>
     </message>
     <message>
+      <source>&amp;Time</source>
+      <translation>&amp;Zeit</translation>
+    </message>
+    <message>
       <source>&amp;Title*:</source>
       <translation>&amp;Titel*:</translation>
     </message>
     <message>
-      <source>&amp;Try a name with its unit</source>
-      <translation>Namen mit Einheit &amp;ausprobieren</translation>
+      <source>&amp;To</source>
+      <translation>&amp;Bis</translation>
     </message>
     <message>
-      <source>&amp;Try a name, with its unit in brackets</source>
-      <translation>Einen Namen &amp;ausprobieren, Einheit in Klammern</translation>
+      <source>&amp;Try a name with its unit</source>
+      <translation>Namen mit Einheit &amp;ausprobieren</translation>
     </message>
     <message>
       <source>&amp;Undo</source>
@@ -1159,12 +1240,20 @@
       <translation>Ein Kreuz wird als Ja gelesen.</translation>
     </message>
     <message>
+      <source>A date without a time holds up to the end of that day. Empty: up to the last value.</source>
+      <translation>Ein Datum ohne Uhrzeit gilt bis zum Ende des Tages. Leer: bis zum letzten Wert.</translation>
+    </message>
+    <message>
       <source>A double click opens it on the shelf in the room “Data”.</source>
       <translation>Ein Doppelklick öffnet den Eintrag auf der Merkliste im Bereich „Daten“.</translation>
     </message>
     <message>
       <source>A file beside or below the register, so that it is found on other computers, too.</source>
       <translation>Eine Datei neben oder unter dem Register, damit sie auch auf anderen Rechnern gefunden wird.</translation>
+    </message>
+    <message>
+      <source>A file made by “Fetch observations” or by the room “Sensors”.</source>
+      <translation>Eine Datei, die mit „Messwerte holen“ oder im Raum „Sensoren“ entstanden ist.</translation>
     </message>
     <message>
       <source>A geometry of the kind “{kind}” cannot be a place.</source>
@@ -1177,6 +1266,10 @@
     <message>
       <source>A line needs at least two points.</source>
       <translation>Eine Linie braucht mindestens zwei Punkte.</translation>
+    </message>
+    <message>
+      <source>A new file, or one to which the values are added.</source>
+      <translation>Eine neue Datei oder eine, zu der die Werte hinzukommen.</translation>
     </message>
     <message>
       <source>A part of the index is of {date}.</source>
@@ -1389,13 +1482,6 @@
       <source>Add strategy</source>
       <translation>Strategie hinzufügen</translation>
     </message>
-    <message numerus="yes">
-      <source>Add the %n unknown one(s) of the loaded stations</source>
-      <translation>
-        <numerusform>%n unbekannten der geladenen Stationen hinzufügen</numerusform>
-        <numerusform>%n unbekannte der geladenen Stationen hinzufügen</numerusform>
-      </translation>
-    </message>
     <message>
       <source>Add the &amp;copy to the map</source>
       <translation>&amp;Kopie zur Karte hinzufügen</translation>
@@ -1457,6 +1543,10 @@
       <translation>Adresse eines Portals oder Dienstes oder eine DCAT-AP-Datei (RDF/XML, JSON-LD, Turtle).</translation>
     </message>
     <message>
+      <source>Address of a service or of a file, or the path of a file or folder.</source>
+      <translation>Adresse eines Dienstes oder einer Datei oder der Pfad einer Datei oder eines Ordners.</translation>
+    </message>
+    <message>
       <source>Address of the SensorThings service up to its version, e.g. https://…/v1.1.</source>
       <translation>Adresse des SensorThings-Dienstes bis zur Version, z. B. https://…/v1.1.</translation>
     </message>
@@ -1475,6 +1565,10 @@
     <message>
       <source>Address on the web</source>
       <translation>Internetadresse</translation>
+    </message>
+    <message>
+      <source>Address or file</source>
+      <translation>Adresse oder Datei</translation>
     </message>
     <message>
       <source>Addresses are not looked up until you choose a service. What you search for is then sent to it, each time you press “Search”; nothing else is. The options hold your choice.</source>
@@ -1822,6 +1916,10 @@
       <translation>Vor einer Aktualisierung des Registers</translation>
     </message>
     <message>
+      <source>Beginning of the day</source>
+      <translation>Beginn des Tages</translation>
+    </message>
+    <message>
       <source>Beginning of the file</source>
       <translation>Anfang der Datei</translation>
     </message>
@@ -1885,6 +1983,10 @@
       <translation>Nach Handlungsfeld</translation>
     </message>
     <message>
+      <source>By quantity: low, high, step_minute, step_hour, spike, stuck_h, stuck_free_to, stuck_free_from, neighbour; null switches a check off.</source>
+      <translation>Je Messgröße: low, high, step_minute, step_hour, spike, stuck_h, stuck_free_to, stuck_free_from, neighbour; null schaltet eine Prüfung ab.</translation>
+    </message>
+    <message>
       <source>By status</source>
       <translation>Nach Status</translation>
     </message>
@@ -1939,6 +2041,10 @@
     <message>
       <source>Cells that are numbers have a point, cells that are text a comma; both are read.</source>
       <translation>Zellen mit Zahlen haben einen Punkt, Zellen mit Text ein Komma; beides wird gelesen.</translation>
+    </message>
+    <message>
+      <source>Central European (winter) time</source>
+      <translation>Mitteleuropäische Zeit (Winterzeit)</translation>
     </message>
     <message>
       <source>Central list: {place}, as of {date}</source>
@@ -2114,6 +2220,14 @@
       <translation>Prüfungen</translation>
     </message>
     <message>
+      <source>Checks of measured values (ruhr:stationquality)</source>
+      <translation>Prüfung von Messwerten (ruhr:stationquality)</translation>
+    </message>
+    <message>
+      <source>Checks the values in a store, writes a flag to each doubtful one, and gives a table with the state of each series: good, check, bad, offline or empty.</source>
+      <translation>Prüft die Werte in einem Speicher, kennzeichnet jeden zweifelhaften und gibt eine Tabelle mit dem Zustand jeder Reihe aus: good (gut), check (prüfen), bad (schlecht), offline (verstummt) oder empty (leer).</translation>
+    </message>
+    <message>
       <source>Checksum</source>
       <translation>Prüfsumme</translation>
     </message>
@@ -2136,6 +2250,14 @@
     <message>
       <source>Choose a data set</source>
       <translation>Datensatz wählen</translation>
+    </message>
+    <message>
+      <source>Choose a file</source>
+      <translation>Datei wählen</translation>
+    </message>
+    <message>
+      <source>Choose a folder</source>
+      <translation>Ordner wählen</translation>
     </message>
     <message>
       <source>Choose a layer in the layer tree first.</source>
@@ -2166,6 +2288,10 @@
       <translation>Namen wählen oder eingeben</translation>
     </message>
     <message>
+      <source>Choose …</source>
+      <translation>Wählen …</translation>
+    </message>
+    <message>
       <source>Chosen area: {area}</source>
       <translation>Gewähltes Gebiet: {area}</translation>
     </message>
@@ -2192,6 +2318,10 @@
     <message>
       <source>Click the points of the line. Backspace takes the last one back, a right click ends the line, Esc goes back to the project.</source>
       <translation>Klicken Sie die Punkte der Linie an. Die Rücktaste nimmt den letzten zurück, ein Rechtsklick beendet die Linie, Esc führt zurück zum Projekt.</translation>
+    </message>
+    <message>
+      <source>Climate and air indices of stations</source>
+      <translation>Klima- und Luftkenngrößen von Stationen</translation>
     </message>
     <message>
       <source>Close</source>
@@ -2230,6 +2360,10 @@
       <translation>Spalte</translation>
     </message>
     <message>
+      <source>Column of the &amp;station</source>
+      <translation>Spalte der S&amp;tation</translation>
+    </message>
+    <message>
       <source>Column “{column}”: “{value}” cannot be read as {kind}.</source>
       <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
     </message>
@@ -2242,8 +2376,20 @@
       <translation>Spalten der Datei</translation>
     </message>
     <message>
+      <source>Columns of the table (JSON)</source>
+      <translation>Spalten der Tabelle (JSON)</translation>
+    </message>
+    <message>
+      <source>Columns of the table: {name}</source>
+      <translation>Spalten der Tabelle: {name}</translation>
+    </message>
+    <message>
       <source>Columns that are gone: {names}.</source>
       <translation>Entfallene Spalten: {names}.</translation>
+    </message>
+    <message>
+      <source>Columns with measured values</source>
+      <translation>Spalten mit Messwerten</translation>
     </message>
     <message>
       <source>Combined &amp;text:</source>
@@ -2438,8 +2584,16 @@
       <translation>Kosten können nicht negativ sein.</translation>
     </message>
     <message>
+      <source>Count doubtful values too</source>
+      <translation>Zweifelhafte Werte mitzählen</translation>
+    </message>
+    <message>
       <source>Counting reminders</source>
       <translation>Erinnerungen werden gezählt</translation>
+    </message>
+    <message>
+      <source>Counts for each station, over the days of a period: summer days (maximum at least 25 °C), hot days (30), tropical nights (minimum at least 20 °C), frost days (minimum below 0) and ice days (maximum below 0), heat waves, degree days, means and extremes; for rain sums, wet days and the largest sums of ten minutes, an hour and a day; for air the exceedances of limit values in force, from 2030, and of the WHO.</source>
+      <translation>Zählt für jede Station über die Tage eines Zeitraums: Sommertage (Maximum mindestens 25 °C), Heiße Tage (30), Tropennächte (Minimum mindestens 20 °C), Frosttage (Minimum unter 0) und Eistage (Maximum unter 0), Hitzewellen, Gradtage, Mittel und Extreme; bei Regen Summen, nasse Tage und die größten Summen von zehn Minuten, einer Stunde und einem Tag; bei Luft die Überschreitungen der geltenden Grenzwerte, derer ab 2030 und der Leitwerte der WHO.</translation>
     </message>
     <message>
       <source>Covers</source>
@@ -2548,6 +2702,10 @@
     <message>
       <source>Date of the decision</source>
       <translation>Datum des Beschlusses</translation>
+    </message>
+    <message>
+      <source>Days in the time of DAY. Empty: from the first value.</source>
+      <translation>Tage in der Zeit von DAY. Leer: ab dem ersten Wert.</translation>
     </message>
     <message>
       <source>De&amp;lete</source>
@@ -2816,6 +2974,10 @@
       <translation>EXPECTED ist -1, wenn niemand weiß, wie viele Objekte es gibt. Mit ALLOW_INCOMPLETE wird auch eine unvollständige Kopie gespeichert; eine Warnung sowie EXPECTED und RECEIVED sagen, was fehlt.</translation>
     </message>
     <message>
+      <source>Each row holds one value: {quantity} says which, {value} holds it.</source>
+      <translation>Jede Zeile enthält einen Wert: {quantity} sagt, welchen, {value} enthält ihn.</translation>
+    </message>
+    <message>
       <source>East, lon&amp;gitude</source>
       <translation>Ost, Län&amp;ge</translation>
     </message>
@@ -2888,6 +3050,10 @@
       <translation>Alles aus dem Entwurf ist schon gespeichert.</translation>
     </message>
     <message>
+      <source>Example of MAPPING for a table with a column per quantity: {"station": "Station", "x": "Rechtswert", "y": "Hochwert", "crs": "EPSG:25832", "time": "Zeit", "timezone": "local", "values": {"Temp": {"property": "air_temperature", "unit": "°C"}}, "nodata": [-999]}. What is left out is recognised.</source>
+      <translation>Beispiel für MAPPING bei einer Tabelle mit einer Spalte je Messgröße: {"station": "Station", "x": "Rechtswert", "y": "Hochwert", "crs": "EPSG:25832", "time": "Zeit", "timezone": "local", "values": {"Temp": {"property": "air_temperature", "unit": "°C"}}, "nodata": [-999]}. Was fehlt, wird erkannt.</translation>
+    </message>
+    <message>
       <source>Example: AREAS = districts of Bochum, RASTER = air temperature at 2 pm in 10 m cells, STATISTICS = mean and max. The result shows the mean per district in five classes of equal count.</source>
       <translation>Beispiel: AREAS = Stadtbezirke von Bochum, RASTER = Lufttemperatur um 14 Uhr in 10-m-Zellen, STATISTICS = mean und max. Das Ergebnis zeigt den Mittelwert je Bezirk in fünf gleich stark besetzten Klassen.</translation>
     </message>
@@ -2898,6 +3064,10 @@
     <message>
       <source>Example: PORTAL = opendata.ruhr, QUERY = Baumkataster, AGS = 05911000, FORMAT = WFS, OPEN_ONLY = yes lists the open tree registers of Bochum that QGIS can load as WFS.</source>
       <translation>Beispiel: PORTAL = opendata.ruhr, QUERY = Baumkataster, AGS = 05911000, FORMAT = WFS, OPEN_ONLY = ja listet die offenen Baumkataster von Bochum auf, die QGIS als WFS laden kann.</translation>
+    </message>
+    <message>
+      <source>Example: STORE = herne.sqlite, PROPERTY = air_temperature, START = 2026-06-01, END = 2026-08-31, MIN_COMPLETENESS = 0.9, DAY = local.</source>
+      <translation>Beispiel: STORE = herne.sqlite, PROPERTY = air_temperature, START = 2026-06-01, END = 2026-08-31, MIN_COMPLETENESS = 0.9, DAY = local.</translation>
     </message>
     <message>
       <source>Example: STORE = postgresql://db.example.org/geo?schema=ruhr_register, SAMPLE = yes.</source>
@@ -2922,6 +3092,10 @@
     <message>
       <source>Example: STORE = register.gpkg.</source>
       <translation>Beispiel: STORE = register.gpkg.</translation>
+    </message>
+    <message>
+      <source>Example: THRESHOLDS = {"air_temperature": {"high": 45, "stuck_h": null}} allows up to 45 °C and does not look for values that do not change.</source>
+      <translation>Beispiel: THRESHOLDS = {"air_temperature": {"high": 45, "stuck_h": null}} lässt bis zu 45 °C zu und sucht nicht nach Werten, die sich nicht ändern.</translation>
     </message>
     <message>
       <source>Example: URL = address of the WFS of the tree register, TYPENAME = ms:baeume, EXTENT = Bochum, CRS = EPSG:25832. An existing file is replaced only when the new one is whole.</source>
@@ -2984,6 +3158,10 @@
       <translation>Ausdehnung</translation>
     </message>
     <message>
+      <source>F&amp;etch</source>
+      <translation>&amp;Holen</translation>
+    </message>
+    <message>
       <source>Factor</source>
       <translation>Faktor</translation>
     </message>
@@ -3000,8 +3178,28 @@
       <translation>Von {portal} abrufen</translation>
     </message>
     <message>
+      <source>Fetch measured values</source>
+      <translation>Messwerte holen</translation>
+    </message>
+    <message>
+      <source>Fetch measured values …</source>
+      <translation>Messwerte holen …</translation>
+    </message>
+    <message>
       <source>Fetch now</source>
       <translation>Jetzt holen</translation>
+    </message>
+    <message>
+      <source>Fetch observations</source>
+      <translation>Messwerte holen</translation>
+    </message>
+    <message>
+      <source>Fetch of measured values (ruhr:fetchobservations)</source>
+      <translation>Abruf von Messwerten (ruhr:fetchobservations)</translation>
+    </message>
+    <message>
+      <source>Fetch values …</source>
+      <translation>Messwerte holen …</translation>
     </message>
     <message>
       <source>Fetched: {time}</source>
@@ -3012,12 +3210,24 @@
       <translation>Holt höchstens 5 MB von {host}.</translation>
     </message>
     <message>
+      <source>Fetches stations and measured values into a store (one SQLite file for several sources) and gives the latest value of each as points.</source>
+      <translation>Holt Stationen und Messwerte in einen Speicher (eine SQLite-Datei für mehrere Quellen) und gibt den neuesten Wert von jeder als Punkte aus.</translation>
+    </message>
+    <message>
+      <source>Fetches stations and their measured values into a file, from services and from tables.</source>
+      <translation>Holt Stationen und ihre Messwerte aus Diensten und Tabellen in eine Datei.</translation>
+    </message>
+    <message>
       <source>Fetches the file from {host} if it is not larger than 2 MB.</source>
       <translation>Holt die Datei von {host}, wenn sie nicht größer als 2 MB ist.</translation>
     </message>
     <message>
       <source>Fetching from {service}</source>
       <translation>{service} wird abgerufen</translation>
+    </message>
+    <message>
+      <source>Fetching measured values</source>
+      <translation>Messwerte werden geholt</translation>
     </message>
     <message>
       <source>Fetching the central list</source>
@@ -3030,6 +3240,10 @@
     <message>
       <source>Fetching the preview …</source>
       <translation>Die Vorschau wird geholt …</translation>
+    </message>
+    <message>
+      <source>Fetching values …</source>
+      <translation>Messwerte werden geholt …</translation>
     </message>
     <message>
       <source>Fetching “{title}”</source>
@@ -3078,6 +3292,10 @@
     <message>
       <source>File of projects</source>
       <translation>Datei mit Projekten</translation>
+    </message>
+    <message>
+      <source>File …</source>
+      <translation>Datei …</translation>
     </message>
     <message>
       <source>Files and services</source>
@@ -3144,6 +3362,10 @@
       <translation>Erste Zeilen mit dem Typ jeder Spalte</translation>
     </message>
     <message>
+      <source>First values</source>
+      <translation>Erste Werte</translation>
+    </message>
+    <message>
       <source>Focus themes</source>
       <translation>Schwerpunktthemen</translation>
     </message>
@@ -3154,6 +3376,10 @@
     <message>
       <source>Folder of the cache</source>
       <translation>Ordner des Zwischenspeichers</translation>
+    </message>
+    <message>
+      <source>Folder …</source>
+      <translation>Ordner …</translation>
     </message>
     <message>
       <source>For administrators who publish a register in PostgreSQL by QGIS Server or pygeoapi: its tables are changed as these need them. A register that exists is made ready too, if all in it is public.</source>
@@ -3168,8 +3394,16 @@
       <translation>Zum Beispiel WFS, WMS, GeoJSON; mehrere mit Komma. Mindestens eine Ressource muss eines davon haben.</translation>
     </message>
     <message>
+      <source>For example air_temperature, precipitation_amount, no2, pm10, o3.</source>
+      <translation>Zum Beispiel air_temperature, precipitation_amount, no2, pm10, o3.</translation>
+    </message>
+    <message>
       <source>For registers in a database or behind a service. Kept in QGIS's password store.</source>
       <translation>Für Register in einer Datenbank oder hinter einem Dienst. Liegt im Passwortspeicher von QGIS.</translation>
+    </message>
+    <message>
+      <source>For services that are not public. It is sent to the host of the service only.</source>
+      <translation>Für Dienste, die nicht öffentlich sind. Sie geht nur an den Rechner des Dienstes.</translation>
     </message>
     <message>
       <source>For whom</source>
@@ -3190,6 +3424,10 @@
     <message>
       <source>Free to use without conditions.</source>
       <translation>Ohne Bedingungen nutzbar.</translation>
+    </message>
+    <message>
+      <source>Fro&amp;m</source>
+      <translation>&amp;Von</translation>
     </message>
     <message>
       <source>From</source>
@@ -3414,6 +3652,10 @@
       <translation>Wie weit die Wirkung reicht, nicht wo das Büro sitzt.</translation>
     </message>
     <message>
+      <source>How many summer days, tropical nights, exceedances did each station have, and how complete is that?</source>
+      <translation>Wie viele Sommertage, Tropennächte, Überschreitungen hatte jede Station, und wie vollständig ist das?</translation>
+    </message>
+    <message>
       <source>How mature the solution is, from idea to transfer. The status says how the work goes.</source>
       <translation>Wie reif die Lösung ist, von der Idee bis zum Transfer. Der Status sagt, wie die Arbeit läuft.</translation>
     </message>
@@ -3562,6 +3804,18 @@
       <translation>In dieses Register Eingelesenes lässt sich hier nicht rückgängig machen: Es führt keinen Verlauf.</translation>
     </message>
     <message>
+      <source>In UTC</source>
+      <translation>In UTC</translation>
+    </message>
+    <message>
+      <source>In UTC unless an offset is given. Empty: what is newer than the store.</source>
+      <translation>In UTC, wenn kein Versatz angegeben ist. Leer: was neuer ist als der Speicher.</translation>
+    </message>
+    <message>
+      <source>In UTC. Empty: from the first value.</source>
+      <translation>In UTC. Leer: ab dem ersten Wert.</translation>
+    </message>
+    <message>
       <source>In a database the log-in must be allowed to make schemas and roles. It makes the roles ruhr_public, ruhr_member, ruhr_reviewer and ruhr_admin; give them to the log-ins of your team, and enter in the table membership who works for which municipality.</source>
       <translation>In einer Datenbank muss die Anmeldung Schemas und Rollen anlegen dürfen. Angelegt werden die Rollen ruhr_public, ruhr_member, ruhr_reviewer und ruhr_admin; geben Sie sie den Anmeldungen Ihres Teams und tragen Sie in der Tabelle membership ein, wer für welche Kommune arbeitet.</translation>
     </message>
@@ -3616,6 +3870,14 @@
       <translation>Kennzahlen</translation>
     </message>
     <message>
+      <source>Indices of measured values (ruhr:climateindices)</source>
+      <translation>Kenngrößen aus Messwerten (ruhr:climateindices)</translation>
+    </message>
+    <message>
+      <source>Indices of stations</source>
+      <translation>Kenngrößen der Stationen</translation>
+    </message>
+    <message>
       <source>Input: {title}</source>
       <translation>Eingabe: {title}</translation>
     </message>
@@ -3634,6 +3896,10 @@
     <message>
       <source>Internal output is for your own use only.</source>
       <translation>Interne Ausgaben sind nur für den eigenen Gebrauch.</translation>
+    </message>
+    <message>
+      <source>Into &amp;file</source>
+      <translation>In &amp;Datei</translation>
     </message>
     <message>
       <source>Is written as {name}</source>
@@ -3815,6 +4081,10 @@
       <translation>Art des Dienstes</translation>
     </message>
     <message>
+      <source>Kind of source</source>
+      <translation>Art der Quelle</translation>
+    </message>
+    <message>
       <source>L&amp;icence*:</source>
       <translation>L&amp;izenz*:</translation>
     </message>
@@ -3883,6 +4153,10 @@
       <translation>Federführung</translation>
     </message>
     <message>
+      <source>Least completeness of a day</source>
+      <translation>Mindestvollständigkeit eines Tages</translation>
+    </message>
+    <message>
       <source>Leaves out restricted, closed and unknown licences.</source>
       <translation>Lässt eingeschränkte, geschlossene und unbekannte Lizenzen weg.</translation>
     </message>
@@ -3923,6 +4197,13 @@
       <translation>
         <numerusform>Ohne Kennung und daher ausgelassen: %n Station.</numerusform>
         <numerusform>Ohne Kennung und daher ausgelassen: %n Stationen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out because they hold no time or another number of cells: %n row(s), in line {lines}.</source>
+      <translation>
+        <numerusform>Ausgelassen, weil sie keine Zeit oder eine andere Zahl von Zellen enthält: %n Zeile, in Zeile {lines}.</numerusform>
+        <numerusform>Ausgelassen, weil sie keine Zeit oder eine andere Zahl von Zellen enthalten: %n Zeilen, in Zeile {lines}.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -4008,8 +4289,20 @@
       <translation>Eigene Lizenz: {licence} ({state})</translation>
     </message>
     <message>
+      <source>Limits: Sensor.Community only has the last five minutes; LANUK, UBA and openSenseMap are asked for the last 30 days unless START is given. Times without a zone in START and END are UTC.</source>
+      <translation>Grenzen: Sensor.Community hat nur die letzten fünf Minuten; LANUK, UBA und openSenseMap werden ohne START nach den letzten 30 Tagen gefragt. Zeiten ohne Zone in START und END sind UTC.</translation>
+    </message>
+    <message>
       <source>Limits: an area in which no cell centre lies has the count 0 and no other values; choose areas clearly larger than a cell. QGIS's own tool weighs cells by covered area if there are fewer than two centres. Cells count equally, so with a raster in degrees the mean is not weighted by area. Rotated rasters and map services are refused.</source>
       <translation>Grenzen: Eine Fläche, in der kein Zellmittelpunkt liegt, hat die Anzahl 0 und keine weiteren Werte; die Flächen sollten deutlich größer als eine Zelle sein. Das Werkzeug von QGIS gewichtet die Zellen nach überdeckter Fläche, wenn weniger als zwei Mittelpunkte darin liegen. Alle Zellen zählen gleich, bei einem Raster in Grad ist der Mittelwert also nicht flächengewichtet. Gedrehte Raster und Kartendienste werden abgelehnt.</translation>
+    </message>
+    <message>
+      <source>Limits: flags never delete a value; statistics leave doubtful ones out and say so. The shipped thresholds are for North Rhine-Westphalia; THRESHOLDS changes them.</source>
+      <translation>Grenzen: Kennzeichen löschen nie einen Wert; Statistiken lassen zweifelhafte aus und sagen es. Die mitgelieferten Schwellen gelten für Nordrhein-Westfalen; THRESHOLDS ändert sie.</translation>
+    </message>
+    <message>
+      <source>Limits: nothing is made up for missing days: valid_days and completeness tell how far a number can be trusted. Values with a doubtful flag are left out and counted in left_out, unless they are wanted. Exceedances of ozone limits that are averaged over three years are counted for the period alone.</source>
+      <translation>Grenzen: Für fehlende Tage wird nichts ergänzt: valid_days und completeness sagen, wie weit man einer Zahl trauen kann. Werte mit einem zweifelhaften Kennzeichen werden ausgelassen und in left_out gezählt, wenn sie nicht gewünscht sind. Überschreitungen von Ozonwerten, die über drei Jahre gemittelt werden, zählen nur für den Zeitraum.</translation>
     </message>
     <message>
       <source>Limits: which words hit is up to the portal; catalogues that come as one document are searched for parts of words. A municipality counts where key, publisher, title or extent name it; data sets of which nobody knows the municipality are left out and counted. The date is that of the entry, not of the data. If a page is missing, the run fails: a short table never looks like a whole one.</source>
@@ -4334,12 +4627,24 @@
       <translation>Methode: Eine Zelle gehört zu einer Fläche, wenn ihr Mittelpunkt darin liegt (Mittelpunktregel). Ein Mittelpunkt genau auf einer gemeinsamen Grenze zählt einmal, und zwar für die Fläche östlich oder südlich davon. Flächen dürfen sich überlappen. Flächen in einem anderen Koordinatensystem werden in das des Rasters umprojiziert; ungültige Flächen werden repariert. Zellen ohne Wert (NoData, NaN) werden nicht berücksichtigt. Die Standardabweichung gilt für die Gesamtheit der Zellen, wie in der Zonenstatistik von QGIS.</translation>
     </message>
     <message>
+      <source>Method: definitions of the German weather service. tropical_nights takes the minimum from 18 to 06 UTC, counted to the day the night ends on; tropical_nights_calendar that of the calendar day. Heat waves after Kyselý (2000); heating degree days G15 of VDI 4710 and Gt20/15 of VDI 3807; cooling degree days of Eurostat (24/21 °C); growing degree days with base 10 °C. A day counts if at least MIN_COMPLETENESS of its steps hold a value; days of 23 and 25 hours count as whole when their own hours are there.</source>
+      <translation>Verfahren: Definitionen des Deutschen Wetterdienstes. tropical_nights nimmt das Minimum von 18 bis 06 UTC und zählt zum Tag, an dem die Nacht endet; tropical_nights_calendar das des Kalendertags. Hitzewellen nach Kyselý (2000); Heizgradtage G15 nach VDI 4710 und Gt20/15 nach VDI 3807; Kühlgradtage nach Eurostat (24/21 °C); Wachstumsgradtage mit Basis 10 °C. Ein Tag zählt, wenn mindestens MIN_COMPLETENESS seiner Schritte einen Wert haben; Tage mit 23 und 25 Stunden gelten als ganz, wenn ihre eigenen Stunden da sind.</translation>
+    </message>
+    <message>
+      <source>Method: plausible range, change that is too fast, values that do not change any more (WMO-No. 8, volume V, chapter 1), single spikes, gaps, times given twice, a clock that keeps summer time; against at least three neighbours within 15 km (0.65 K per 100 m of height corrected): values that differ, clocks that are wrong by hours, warming by the sun (CrowdQC+, Fenner et al. 2021; Meier et al. 2017).</source>
+      <translation>Verfahren: plausibler Bereich, zu schnelle Änderung, Werte, die sich nicht mehr ändern (WMO-Nr. 8, Band V, Kapitel 1), einzelne Ausreißer, Lücken, doppelte Zeitpunkte, eine Uhr mit Sommerzeit; gegen mindestens drei Nachbarn im Umkreis von 15 km (mit 0,65 K je 100 m Höhe korrigiert): abweichende Werte, um Stunden falsche Uhren, Erwärmung durch die Sonne (CrowdQC+, Fenner u. a. 2021; Meier u. a. 2017).</translation>
+    </message>
+    <message>
       <source>Method: the portal is asked for the words; all pages are fetched. Municipality, theme, format, licence and area are then checked for each data set. MATCHED is the number of data sets that fulfil all conditions; LIMIT only shortens the table.</source>
       <translation>Verfahren: Das Portal wird nach den Wörtern gefragt; alle Seiten werden abgerufen. Kommune, Thema, Format, Lizenz und Gebiet werden danach für jeden Datensatz geprüft. MATCHED ist die Zahl der Datensätze, die alle Bedingungen erfüllen; LIMIT kürzt nur die Tabelle.</translation>
     </message>
     <message>
       <source>Method: the service is asked for its number of objects, which then come in pages, up to four at once. Pages that fail, come short or twice are asked for again, in smaller pieces, in a fixed order, or by tiles of the extent; objects that came twice are kept once. The number the service states is compared with what was received. Where it states none, or one that may be its own limit, only an empty answer behind the last object counts as proof. What is not proven to be complete counts as incomplete.</source>
       <translation>Methode: Der Dienst wird nach der Anzahl seiner Objekte gefragt; sie kommen dann in Seiten, bis zu vier zugleich. Seiten, die ausfallen, zu kurz oder doppelt kommen, werden noch einmal angefragt: in kleineren Stücken, in fester Reihenfolge oder in Kacheln des Ausschnitts; doppelt gelieferte Objekte bleiben einmal erhalten. Die genannte Anzahl wird mit der empfangenen verglichen. Nennt der Dienst keine, oder eine, die seine eigene Obergrenze sein kann, gilt nur eine leere Antwort hinter dem letzten Objekt als Beweis. Was nicht bewiesen vollständig ist, gilt als unvollständig.</translation>
+    </message>
+    <message>
+      <source>Method: values are converted to common units, times to UTC. A service is asked only for what is newer than the store; a value the source has corrected replaces the old one, which is noted. What breaks off goes on there next time, and is told. Services are asked four things at a time at most.</source>
+      <translation>Verfahren: Werte werden in gemeinsame Einheiten, Zeiten in UTC umgerechnet. Ein Dienst wird nur nach dem gefragt, was neuer ist als der Speicher; ein Wert, den die Quelle korrigiert hat, ersetzt den alten, was vermerkt wird. Was abbricht, geht beim nächsten Mal dort weiter und wird gesagt. Dienste werden höchstens viermal gleichzeitig gefragt.</translation>
     </message>
     <message>
       <source>Method: {method}</source>
@@ -4432,6 +4737,10 @@
     <message>
       <source>NW</source>
       <translation>NW</translation>
+    </message>
+    <message>
+      <source>Na&amp;me of the station, if there is only one</source>
+      <translation>Na&amp;me der Station, wenn es nur eine ist</translation>
     </message>
     <message>
       <source>Name</source>
@@ -4565,6 +4874,14 @@
       <translation>Keine Spalte enthält Koordinaten, Geometrien oder Kommunen.</translation>
     </message>
     <message>
+      <source>No column of measured values was found in the table. Name them in the mapping (“values”).</source>
+      <translation>In der Tabelle wurde keine Spalte mit Messwerten gefunden. Nennen Sie sie in der Zuordnung („values“).</translation>
+    </message>
+    <message>
+      <source>No column of times was found in the table. Name it in the mapping (“time”).</source>
+      <translation>In der Tabelle wurde keine Spalte mit Zeiten gefunden. Nennen Sie sie in der Zuordnung („time“).</translation>
+    </message>
+    <message>
       <source>No column of “{name}” is the title of a project. Name it in the mapping, like {example}.</source>
       <translation>Keine Spalte von „{name}“ ist der Titel eines Projekts. Nennen Sie sie in der Zuordnung, etwa so: {example}.</translation>
     </message>
@@ -4645,6 +4962,10 @@
       <translation>Noch kein Projektregister. Ein Register ist eine Datei mit den Projekten Ihrer Kommune oder Region.</translation>
     </message>
     <message>
+      <source>No quantity is given. Enter one such as air_temperature.</source>
+      <translation>Es ist keine Messgröße angegeben. Geben Sie eine an, zum Beispiel air_temperature.</translation>
+    </message>
+    <message>
       <source>No results yet. They appear here and on the map once an analysis has run.</source>
       <translation>Noch keine Ergebnisse. Sie erscheinen hier und auf der Karte, sobald eine Analyse gelaufen ist.</translation>
     </message>
@@ -4655,6 +4976,10 @@
     <message>
       <source>No sign parts the lines evenly: one column.</source>
       <translation>Kein Zeichen teilt die Zeilen gleichmäßig: eine Spalte.</translation>
+    </message>
+    <message>
+      <source>No source is given. Enter the address of a service, or the path of a file.</source>
+      <translation>Es ist keine Quelle angegeben. Geben Sie die Adresse eines Dienstes oder den Pfad einer Datei an.</translation>
     </message>
     <message>
       <source>No source is known for the layers of this layout, so there is nothing to print.</source>
@@ -4669,8 +4994,8 @@
       <translation>Keine Station liefert einen Wert.</translation>
     </message>
     <message>
-      <source>No stations yet. Enter the address of a SensorThings service, or open the sample.</source>
-      <translation>Noch keine Stationen. Geben Sie die Adresse eines SensorThings-Dienstes ein oder öffnen Sie das Beispiel.</translation>
+      <source>No stations yet. Fetch measured values, enter the address of a SensorThings service, or open the sample.</source>
+      <translation>Noch keine Stationen. Holen Sie Messwerte, geben Sie die Adresse eines SensorThings-Dienstes ein oder öffnen Sie das Beispiel.</translation>
     </message>
     <message>
       <source>No status</source>
@@ -4912,8 +5237,16 @@
       <translation>Zahl der Datensätze, die alle Bedingungen erfüllen</translation>
     </message>
     <message>
+      <source>Number of doubtful values</source>
+      <translation>Zahl der zweifelhaften Werte</translation>
+    </message>
+    <message>
       <source>Number of errors</source>
       <translation>Anzahl der Fehler</translation>
+    </message>
+    <message>
+      <source>Number of new values</source>
+      <translation>Zahl der neuen Werte</translation>
     </message>
     <message>
       <source>Number of places found</source>
@@ -4928,8 +5261,16 @@
       <translation>Anzahl der Erinnerungen</translation>
     </message>
     <message>
+      <source>Number of stations</source>
+      <translation>Zahl der Stationen</translation>
+    </message>
+    <message>
       <source>Number of the decision</source>
       <translation>Beschlussnummer</translation>
+    </message>
+    <message>
+      <source>Number of values received</source>
+      <translation>Zahl der erhaltenen Werte</translation>
     </message>
     <message>
       <source>Number of warnings</source>
@@ -4999,6 +5340,10 @@
       <translation>Nur prüfen</translation>
     </message>
     <message>
+      <source>Only for tables. Empty recognises the columns.</source>
+      <translation>Nur für Tabellen. Leer erkennt die Spalten.</translation>
+    </message>
+    <message>
       <source>Only layers with objects can be published from here.</source>
       <translation>Von hier lassen sich nur Layer mit Objekten veröffentlichen.</translation>
     </message>
@@ -5015,12 +5360,24 @@
       <translation>Förderprogramme tragen in dieses Register nur Prüfende ein: {titles}. Wählen Sie eines aus der Liste oder bitten Sie sie, es einzutragen.</translation>
     </message>
     <message>
+      <source>Only stations in this area.</source>
+      <translation>Nur Stationen in diesem Gebiet.</translation>
+    </message>
+    <message>
+      <source>Only stations in: {area}</source>
+      <translation>Nur Stationen in: {area}</translation>
+    </message>
+    <message>
       <source>Only the first {count} objects were checked.</source>
       <translation>Nur die ersten {count} Objekte wurden geprüft.</translation>
     </message>
     <message>
       <source>Only the list of geo services was searched.</source>
       <translation>Nur die Liste der Geodienste wurde durchsucht.</translation>
+    </message>
+    <message>
+      <source>Only this quantity. Empty checks all.</source>
+      <translation>Nur diese Messgröße. Leer prüft alle.</translation>
     </message>
     <message>
       <source>Only what your log-in may see was searched. Freed rows and backups of a database are the administrator's task (VACUUM FULL, retention of the backups).</source>
@@ -5049,6 +5406,14 @@
     <message>
       <source>Open a register first.</source>
       <translation>Öffnen Sie erst ein Register.</translation>
+    </message>
+    <message>
+      <source>Open a store of measured values</source>
+      <translation>Speicher mit Messwerten öffnen</translation>
+    </message>
+    <message>
+      <source>Open a store of values …</source>
+      <translation>Speicher mit Messwerten öffnen …</translation>
     </message>
     <message>
       <source>Open a table from disk</source>
@@ -5209,6 +5574,10 @@
     <message>
       <source>Own share (€)</source>
       <translation>Eigenanteil (€)</translation>
+    </message>
+    <message>
+      <source>Own thresholds (JSON)</source>
+      <translation>Eigene Schwellen (JSON)</translation>
     </message>
     <message>
       <source>Own version</source>
@@ -5615,8 +5984,24 @@
       <translation>Die QGIS-Erweiterung „Processing“ ist ausgeschaltet; die Analysen laufen darin. Schalten Sie sie unter Erweiterungen → Erweiterungen verwalten und installieren ein.</translation>
     </message>
     <message>
+      <source>Quality of stations</source>
+      <translation>Qualität von Stationen</translation>
+    </message>
+    <message>
+      <source>Quantities</source>
+      <translation>Messgrößen</translation>
+    </message>
+    <message>
+      <source>Quantities such as air_temperature, relative_humidity, pm10; several with commas. Empty fetches all.</source>
+      <translation>Messgrößen wie air_temperature, relative_humidity, pm10; mehrere mit Komma. Leer holt alle.</translation>
+    </message>
+    <message>
       <source>Quantity</source>
       <translation>Messgröße</translation>
+    </message>
+    <message>
+      <source>Quantity of column {title}</source>
+      <translation>Messgröße der Spalte {title}</translation>
     </message>
     <message>
       <source>Quantity of “{name}”</source>
@@ -5709,6 +6094,10 @@
     <message>
       <source>Reading what waits</source>
       <translation>Wartendes wird gelesen</translation>
+    </message>
+    <message>
+      <source>Reading {name}</source>
+      <translation>{name} wird gelesen</translation>
     </message>
     <message>
       <source>Reading “{name}”</source>
@@ -6381,6 +6770,10 @@
       <translation>Schwere</translation>
     </message>
     <message>
+      <source>Share of a day's steps with a value, from 0 to 1, from which the day counts.</source>
+      <translation>Anteil der Schritte eines Tages mit einem Wert, von 0 bis 1, ab dem der Tag zählt.</translation>
+    </message>
+    <message>
       <source>Share of the eligible costs that is funded.</source>
       <translation>Anteil der förderfähigen Kosten, der gefördert wird.</translation>
     </message>
@@ -6576,8 +6969,16 @@
       <translation>Quelle des Werts</translation>
     </message>
     <message>
+      <source>Source: {title} ({kind})</source>
+      <translation>Quelle: {title} ({kind})</translation>
+    </message>
+    <message>
       <source>Sources:</source>
       <translation>Quellen:</translation>
+    </message>
+    <message>
+      <source>Sources: OGC SensorThings 1.1, air quality of NRW (LANUK) and of the German Environment Agency (UBA), openSenseMap, Sensor.Community, station files of the German weather service (zip, folder or directory on the Web), tables (CSV; one file, a folder with a file per station, or an address).</source>
+      <translation>Quellen: OGC SensorThings 1.1, Luftqualität NRW (LANUK) und des Umweltbundesamtes (UBA), openSenseMap, Sensor.Community, Stationsdateien des Deutschen Wetterdienstes (Zip, Ordner oder Verzeichnis im Web), Tabellen (CSV; eine Datei, ein Ordner mit einer Datei je Station oder eine Adresse).</translation>
     </message>
     <message>
       <source>Spatial effect</source>
@@ -6600,12 +7001,20 @@
       <translation>Stand je Katalog</translation>
     </message>
     <message>
+      <source>State of stations</source>
+      <translation>Zustand der Stationen</translation>
+    </message>
+    <message>
       <source>State of the strategy</source>
       <translation>Stand der Strategie</translation>
     </message>
     <message>
       <source>Stations</source>
       <translation>Stationen</translation>
+    </message>
+    <message>
+      <source>Stations with latest values</source>
+      <translation>Stationen mit neuesten Werten</translation>
     </message>
     <message>
       <source>Statistics</source>
@@ -6670,6 +7079,10 @@
       <translation>Angehalten. Die Tabelle wurde nicht bis zum Ende gelesen.</translation>
     </message>
     <message>
+      <source>Stopped. What came until then is kept; the next fetch goes on from there.</source>
+      <translation>Angehalten. Was bis dahin kam, bleibt; der nächste Abruf geht dort weiter.</translation>
+    </message>
+    <message>
       <source>Stopped. What was brought together stays; the rest waits until the next time.</source>
       <translation>Angehalten. Was abgeglichen ist, bleibt; der Rest wartet bis zum nächsten Mal.</translation>
     </message>
@@ -6680,6 +7093,14 @@
     <message>
       <source>Stopped. {done} of {all} layers were checked.</source>
       <translation>Angehalten. {done} von {all} Layern wurden geprüft.</translation>
+    </message>
+    <message>
+      <source>Store of measured values</source>
+      <translation>Speicher mit Messwerten</translation>
+    </message>
+    <message>
+      <source>Stores (*.sqlite)</source>
+      <translation>Speicher (*.sqlite)</translation>
     </message>
     <message>
       <source>Storing the boundaries</source>
@@ -6792,6 +7213,10 @@
     <message>
       <source>Tables ({kinds})</source>
       <translation>Tabellen ({kinds})</translation>
+    </message>
+    <message>
+      <source>Tables and station files (*.csv *.txt *.tsv *.zip)</source>
+      <translation>Tabellen und Stationsdateien (*.csv *.txt *.tsv *.zip)</translation>
     </message>
     <message>
       <source>Take &amp;back the last step</source>
@@ -7826,8 +8251,16 @@
       <translation>Die Anmeldung „{name}“ steht nicht im Passwortspeicher von QGIS. Wählen Sie eine andere, oder legen Sie sie neu an.</translation>
     </message>
     <message>
+      <source>The mapping cannot be used: {reason}.</source>
+      <translation>Die Zuordnung ist nicht verwendbar: {reason}.</translation>
+    </message>
+    <message>
       <source>The mapping is no JSON. Write it like {example}.</source>
       <translation>Die Zuordnung ist kein JSON. Schreiben Sie sie etwa so: {example}.</translation>
+    </message>
+    <message>
+      <source>The mapping is no JSON: {reason}</source>
+      <translation>Die Zuordnung ist kein JSON: {reason}</translation>
     </message>
     <message>
       <source>The master data have unsaved changes.</source>
@@ -7887,6 +8320,10 @@
     <message>
       <source>The period ends before it begins.</source>
       <translation>Der Zeitraum endet, bevor er beginnt.</translation>
+    </message>
+    <message>
+      <source>The period ends before it begins. Exchange its dates.</source>
+      <translation>Der Zeitraum endet, bevor er beginnt. Vertauschen Sie die Daten.</translation>
     </message>
     <message>
       <source>The person has agreed to be named</source>
@@ -8442,6 +8879,10 @@
       <translation>Der Server des Registers „{name}“ hat keinen Platz mehr, oder zu viele benutzen ihn. Es wurde nichts gespeichert; versuchen Sie es später noch einmal, oder sagen Sie der Administration Bescheid.</translation>
     </message>
     <message>
+      <source>The service answered, but not with air quality data. Check the address.</source>
+      <translation>Der Dienst hat geantwortet, aber nicht mit Daten zur Luftqualität. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
       <source>The service answers ({milliseconds} ms).</source>
       <translation>Der Dienst antwortet ({milliseconds} ms).</translation>
     </message>
@@ -8744,6 +9185,10 @@
       <translation>Zum Status „{status}“ muss ein Grund angegeben sein.</translation>
     </message>
     <message>
+      <source>The store holds no values of “{quantity}”. Fetch them first, or choose another quantity.</source>
+      <translation>Der Speicher enthält keine Werte von „{quantity}“. Holen Sie sie zuerst, oder wählen Sie eine andere Messgröße.</translation>
+    </message>
+    <message>
       <source>The stored boundaries in {path} cannot be read. Load them again.</source>
       <translation>Die gespeicherten Grenzen in {path} sind nicht lesbar. Laden Sie sie neu.</translation>
     </message>
@@ -8772,6 +9217,14 @@
       <translation>Das System der Koordinaten {x} / {y} ist an den Zahlen nicht zu erkennen. Wählen Sie es unter der Tabelle.</translation>
     </message>
     <message>
+      <source>The table has no column “{title}”. Its columns are: {titles}.</source>
+      <translation>Die Tabelle hat keine Spalte „{title}“. Ihre Spalten sind: {titles}.</translation>
+    </message>
+    <message>
+      <source>The table of rain heights cannot be used: each row needs a height for each return period, and heights must rise with the duration and with the return period.</source>
+      <translation>Die Tabelle der Niederschlagshöhen ist nicht verwendbar: Jede Zeile braucht eine Höhe für jede Wiederkehrzeit, und die Höhen müssen mit Dauer und Wiederkehrzeit zunehmen.</translation>
+    </message>
+    <message>
       <source>The table of themes needs two columns: the codes of the fields of action ({codes}) and the theme of each. “Save template …” writes one to fill in.</source>
       <translation>Die Thementabelle braucht zwei Spalten: die Kürzel der Handlungsfelder ({codes}) und das Thema zu jedem. „Vorlage speichern …“ schreibt eine zum Ausfüllen.</translation>
     </message>
@@ -8782,6 +9235,22 @@
     <message>
       <source>The themes of the regional survey of 2021 that the strategy puts first.</source>
       <translation>Die Themen der regionalen Umfrage 2021, die in der Strategie vorn stehen.</translation>
+    </message>
+    <message>
+      <source>The threshold {name} of {quantity} must be a number.</source>
+      <translation>Die Schwelle {name} von {quantity} muss eine Zahl sein.</translation>
+    </message>
+    <message>
+      <source>The thresholds are no JSON: {reason}</source>
+      <translation>Die Schwellen sind kein JSON: {reason}</translation>
+    </message>
+    <message>
+      <source>The thresholds must be an object: quantity, then threshold and number.</source>
+      <translation>Die Schwellen müssen ein Objekt sein: Messgröße, dann Schwelle und Zahl.</translation>
+    </message>
+    <message>
+      <source>The time between two values must be longer than nothing.</source>
+      <translation>Der Abstand zweier Werte muss größer als null sein.</translation>
     </message>
     <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
@@ -8896,6 +9365,10 @@
       <translation>Es gibt keine Verbindung zum Register „{name}“. Prüfen Sie das Netz, und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
+      <source>There is no file to read at “{path}”. Check the path.</source>
+      <translation>Unter „{path}“ gibt es keine Datei zum Lesen. Prüfen Sie den Pfad.</translation>
+    </message>
+    <message>
       <source>There is no file “{path}” beside the register.</source>
       <translation>Neben dem Register gibt es keine Datei „{path}“.</translation>
     </message>
@@ -8950,6 +9423,10 @@
     <message>
       <source>There is no room left on the disk for the index. Free some space, then refresh the index again.</source>
       <translation>Für den Index ist kein Platz mehr auf dem Datenträger. Schaffen Sie Platz und aktualisieren Sie den Index erneut.</translation>
+    </message>
+    <message>
+      <source>There is no station file of the German weather service in {address} for this area.</source>
+      <translation>In {address} gibt es für dieses Gebiet keine Stationsdatei des Deutschen Wetterdienstes.</translation>
     </message>
     <message>
       <source>There is no vector layer in the project. Load one, or draw the place.</source>
@@ -9123,12 +9600,20 @@
       <translation>Index der Kataloge wird aufgeräumt</translation>
     </message>
     <message>
+      <source>Time &amp;zone</source>
+      <translation>Zeit&amp;zone</translation>
+    </message>
+    <message>
       <source>Time (local)</source>
       <translation>Zeit (Ortszeit)</translation>
     </message>
     <message>
       <source>Time and status</source>
       <translation>Zeit und Status</translation>
+    </message>
+    <message>
+      <source>Time of &amp;day, if in a column of its own</source>
+      <translation>&amp;Uhrzeit, wenn in eigener Spalte</translation>
     </message>
     <message>
       <source>Time series</source>
@@ -9143,8 +9628,24 @@
       <translation>Zeiten und Werte passen nicht zusammen: Ihre Anzahl ist unterschiedlich.</translation>
     </message>
     <message>
+      <source>Times are read as {zone}: that is what the hours show in which the clocks are changed.</source>
+      <translation>Zeiten werden als {zone} gelesen: Das zeigen die Stunden der Zeitumstellung.</translation>
+    </message>
+    <message>
+      <source>Times are read as {zone}: the title of the column says so.</source>
+      <translation>Zeiten werden als {zone} gelesen: So steht es im Titel der Spalte.</translation>
+    </message>
+    <message>
+      <source>Times are read as {zone}; nothing in the table tells. If that is wrong, name the time zone in the mapping.</source>
+      <translation>Zeiten werden als {zone} gelesen; die Tabelle sagt nichts dazu. Wenn das falsch ist, wählen Sie unter „Spalten“ die Zeitzone.</translation>
+    </message>
+    <message>
       <source>Title</source>
       <translation>Titel</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>Bis</translation>
     </message>
     <message>
       <source>To look up</source>
@@ -9201,6 +9702,10 @@
     <message>
       <source>Type of the column {column}</source>
       <translation>Typ der Spalte {column}</translation>
+    </message>
+    <message>
+      <source>UTC</source>
+      <translation>UTC</translation>
     </message>
     <message>
       <source>UTM 32</source>
@@ -9333,6 +9838,10 @@
     <message>
       <source>Values over &amp;time</source>
       <translation>Werte&amp;verlauf</translation>
+    </message>
+    <message>
+      <source>Values that carry a flag of the quality checks.</source>
+      <translation>Werte mit einem Kennzeichen der Qualitätsprüfung.</translation>
     </message>
     <message>
       <source>Version</source>
@@ -9533,6 +10042,10 @@
     <message>
       <source>Which sheet of “{file}”?</source>
       <translation>Welches Blatt aus „{file}“?</translation>
+    </message>
+    <message>
+      <source>Which station can be believed, which is silent, and which values are doubtful?</source>
+      <translation>Welcher Station kann man trauen, welche ist verstummt, und welche Werte sind zweifelhaft?</translation>
     </message>
     <message>
       <source>Who</source>
@@ -9890,6 +10403,10 @@
       <translation>laut Titel</translation>
     </message>
     <message>
+      <source>came late</source>
+      <translation>kam verspätet</translation>
+    </message>
+    <message>
       <source>can be put on the map</source>
       <translation>auf der Karte darstellbar</translation>
     </message>
@@ -9918,6 +10435,10 @@
       <translation>geändert</translation>
     </message>
     <message>
+      <source>changed too fast</source>
+      <translation>zu schnelle Änderung</translation>
+    </message>
+    <message>
       <source>choose</source>
       <translation>bitte wählen</translation>
     </message>
@@ -9928,6 +10449,10 @@
     <message>
       <source>chosen by you</source>
       <translation>von Ihnen gewählt</translation>
+    </message>
+    <message>
+      <source>clock wrong</source>
+      <translation>Uhr falsch</translation>
     </message>
     <message>
       <source>complete</source>
@@ -9962,12 +10487,20 @@
       <translation>gelöscht</translation>
     </message>
     <message>
+      <source>differs from its neighbours</source>
+      <translation>weicht von den Nachbarn ab</translation>
+    </message>
+    <message>
       <source>district</source>
       <translation>Kreis</translation>
     </message>
     <message>
       <source>districts</source>
       <translation>Kreise</translation>
+    </message>
+    <message>
+      <source>does not change any more</source>
+      <translation>ändert sich nicht mehr</translation>
     </message>
     <message>
       <source>does not work</source>
@@ -10051,6 +10584,10 @@
       <translation>selbst herausfinden</translation>
     </message>
     <message>
+      <source>found out by the address</source>
+      <translation>an der Adresse erkennen</translation>
+    </message>
+    <message>
       <source>free to use</source>
       <translation>frei nutzbar</translation>
     </message>
@@ -10123,12 +10660,20 @@
       <translation>es ist leer</translation>
     </message>
     <message>
+      <source>it must be an object in curly brackets</source>
+      <translation>sie muss ein Objekt in geschweiften Klammern sein</translation>
+    </message>
+    <message>
       <source>it was changed meanwhile</source>
       <translation>er wurde inzwischen geändert</translation>
     </message>
     <message>
       <source>just now</source>
       <translation>gerade eben</translation>
+    </message>
+    <message>
+      <source>keep as “{title}”</source>
+      <translation>als „{title}“ behalten</translation>
     </message>
     <message>
       <source>last synchronised {time}</source>
@@ -10141,6 +10686,10 @@
     <message>
       <source>layer renamed</source>
       <translation>Layer umbenannt</translation>
+    </message>
+    <message>
+      <source>leave out</source>
+      <translation>auslassen</translation>
     </message>
     <message>
       <source>left out</source>
@@ -10169,6 +10718,14 @@
     <message>
       <source>lines</source>
       <translation>Linien</translation>
+    </message>
+    <message>
+      <source>local time with summer time</source>
+      <translation>Ortszeit mit Sommerzeit</translation>
+    </message>
+    <message>
+      <source>local: midnight of the clocks with summer time. utc: midnight UTC. cet: midnight of Central European (winter) time all year.</source>
+      <translation>local: Mitternacht der Uhren mit Sommerzeit. utc: Mitternacht UTC. cet: Mitternacht der Mitteleuropäischen Zeit (Winterzeit) im ganzen Jahr.</translation>
     </message>
     <message>
       <source>log-in needed</source>
@@ -10327,6 +10884,10 @@
       <translation>noch unbekannt</translation>
     </message>
     <message>
+      <source>not limited</source>
+      <translation>nicht begrenzt</translation>
+    </message>
+    <message>
       <source>not open</source>
       <translation>nicht offen</translation>
     </message>
@@ -10399,6 +10960,10 @@
       <translation>andere Form, siehe Karte</translation>
     </message>
     <message>
+      <source>outside the plausible range</source>
+      <translation>außerhalb des plausiblen Bereichs</translation>
+    </message>
+    <message>
       <source>outside the region</source>
       <translation>außerhalb der Region</translation>
     </message>
@@ -10417,6 +10982,10 @@
     <message>
       <source>perhaps out of date</source>
       <translation>vielleicht veraltet</translation>
+    </message>
+    <message>
+      <source>perhaps warmed by the sun</source>
+      <translation>vielleicht von der Sonne erwärmt</translation>
     </message>
     <message>
       <source>place corrected or doubtful</source>
@@ -10491,6 +11060,10 @@
       <translation>einzelner OGC-Dienst</translation>
     </message>
     <message>
+      <source>single spike</source>
+      <translation>einzelner Ausreißer</translation>
+    </message>
+    <message>
       <source>size not stated</source>
       <translation>Größe nicht angegeben</translation>
     </message>
@@ -10527,6 +11100,10 @@
       <translation>Land</translation>
     </message>
     <message>
+      <source>station files of the DWD</source>
+      <translation>Stationsdateien des DWD</translation>
+    </message>
+    <message>
       <source>stays</source>
       <translation>bleibt</translation>
     </message>
@@ -10549,6 +11126,10 @@
     <message>
       <source>synthetic air temperature, °C</source>
       <translation>synthetische Lufttemperatur, °C</translation>
+    </message>
+    <message>
+      <source>table (CSV)</source>
+      <translation>Tabelle (CSV)</translation>
     </message>
     <message>
       <source>text</source>
@@ -10593,6 +11174,10 @@
     <message>
       <source>the description of the file “{name}”</source>
       <translation>die Beschreibung der Datei „{name}“</translation>
+    </message>
+    <message>
+      <source>the entry of column “{title}” may hold property, unit and station</source>
+      <translation>der Eintrag der Spalte „{title}“ darf property, unit und station enthalten</translation>
     </message>
     <message>
       <source>the field “{name}”</source>
@@ -10667,6 +11252,10 @@
       <translation>vorhanden</translation>
     </message>
     <message>
+      <source>time given twice</source>
+      <translation>Zeitpunkt doppelt</translation>
+    </message>
+    <message>
       <source>to:</source>
       <translation>bis:</translation>
     </message>
@@ -10697,6 +11286,10 @@
     <message>
       <source>use restricted: read the licence</source>
       <translation>eingeschränkt: Lizenz lesen</translation>
+    </message>
+    <message>
+      <source>values missing before</source>
+      <translation>davor fehlen Werte</translation>
     </message>
     <message>
       <source>version {number}</source>
@@ -10927,10 +11520,6 @@
       <translation>{path} gibt es nicht. Wählen Sie in den Optionen einen anderen Ordner.</translation>
     </message>
     <message>
-      <source>{path} holds no stations that can be read.</source>
-      <translation>{path} enthält keine lesbaren Stationen.</translation>
-    </message>
-    <message>
       <source>{portal} has no data sets.</source>
       <translation>{portal} enthält keine Datensätze.</translation>
     </message>
@@ -11150,8 +11739,28 @@
       <translation>„auto“ ermittelt sie mit wenigen Anfragen.</translation>
     </message>
     <message>
+      <source>“auto” goes by the address and the name of the file.</source>
+      <translation>„auto“ richtet sich nach der Adresse und dem Namen der Datei.</translation>
+    </message>
+    <message>
       <source>“auto” tells it by the address, or by asking.</source>
       <translation>„auto“ erkennt sie an der Adresse oder fragt nach.</translation>
+    </message>
+    <message>
+      <source>“nodata” must be a list of numbers</source>
+      <translation>„nodata“ muss eine Liste von Zahlen sein</translation>
+    </message>
+    <message>
+      <source>“property_column” and “value_column” belong together</source>
+      <translation>„property_column“ und „value_column“ gehören zusammen</translation>
+    </message>
+    <message>
+      <source>“time” must be the title of a column, or those of day and clock</source>
+      <translation>„time“ muss der Titel einer Spalte sein oder die Titel von Tag und Uhrzeit</translation>
+    </message>
+    <message>
+      <source>“values” must be an object with the titles of columns</source>
+      <translation>„values“ muss ein Objekt mit den Titeln von Spalten sein</translation>
     </message>
     <message>
       <source>“{address}” belongs to the catalogue “{title}” of the list, which was chosen instead.</source>
@@ -11246,8 +11855,16 @@
       <translation>„{key}“ ist kein Text.</translation>
     </message>
     <message>
+      <source>“{key}” is not known; possible are {keys}</source>
+      <translation>„{key}“ ist nicht bekannt; möglich sind {keys}</translation>
+    </message>
+    <message>
       <source>“{key}” is too long.</source>
       <translation>„{key}“ ist zu lang.</translation>
+    </message>
+    <message>
+      <source>“{kind}” is no kind of source. Possible are {kinds}.</source>
+      <translation>„{kind}“ ist keine Art von Quelle. Möglich sind {kinds}.</translation>
     </message>
     <message>
       <source>“{layer}” does not work with the proposed source; it has its old one again.</source>
@@ -11341,8 +11958,16 @@
       <translation>„{name}“ enthält keine Liste von Portalen oder Diensten. Wählen Sie eine Liste, die aus dieser Erweiterung exportiert wurde.</translation>
     </message>
     <message>
+      <source>“{name}” holds no measured value that could be read: no row has a time and a number.</source>
+      <translation>„{name}“ enthält keinen lesbaren Messwert: Keine Zeile hat eine Zeit und eine Zahl.</translation>
+    </message>
+    <message>
       <source>“{name}” holds no projects: there is no row in it.</source>
       <translation>„{name}“ enthält keine Projekte: Es steht keine Zeile darin.</translation>
+    </message>
+    <message>
+      <source>“{name}” holds no values.</source>
+      <translation>„{name}“ enthält keine Werte.</translation>
     </message>
     <message>
       <source>“{name}” is a GeoPackage, no series store. Import its values into a store, or choose another file.</source>
@@ -11400,8 +12025,16 @@
       <translation>„{name}“ ist kein Messwertspeicher. Wählen Sie einen Messwertspeicher (.sqlite) oder legen Sie einen neuen an.</translation>
     </message>
     <message>
+      <source>“{name}” is no station file of the German weather service, or it is damaged. Download it again.</source>
+      <translation>„{name}“ ist keine Stationsdatei des Deutschen Wetterdienstes, oder sie ist beschädigt. Laden Sie sie noch einmal herunter.</translation>
+    </message>
+    <message>
       <source>“{name}” is no table of text. Check the format of the file.</source>
       <translation>„{name}“ ist keine Texttabelle. Prüfen Sie das Format der Datei.</translation>
+    </message>
+    <message>
+      <source>“{name}” is no threshold of the checks.</source>
+      <translation>„{name}“ ist keine Schwelle der Prüfungen.</translation>
     </message>
     <message>
       <source>“{name}” is not a raster file. Save it as GeoTIFF first (Layer → Save As), then try again.</source>
@@ -11422,6 +12055,14 @@
     <message>
       <source>“{name}” is what the new file is made of and would be lost. Choose another name.</source>
       <translation>Aus „{name}“ entsteht die neue Datei; sie ginge dabei verloren. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>“{name}” must be a text</source>
+      <translation>„{name}“ muss ein Text sein</translation>
+    </message>
+    <message>
+      <source>“{name}” must be the title of a column or a number</source>
+      <translation>„{name}“ muss der Titel einer Spalte oder eine Zahl sein</translation>
     </message>
     <message>
       <source>“{name}” needs what the project lacks: {missing}. Add it to the map, or pick a file in the form.</source>
@@ -11666,6 +12307,10 @@
     <message>
       <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database”, “service=name”, or “https://server/wfs”.</source>
       <translation>„{text}“ ist kein Register. Geben Sie den Pfad eines GeoPackage (.gpkg) an oder eine Adresse wie „postgresql://server/datenbank“, „service=name“ oder „https://server/wfs“.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no time zone that can be used. Enter UTC, MEZ, local or an offset such as +01:00.</source>
+      <translation>„{text}“ ist keine verwendbare Zeitzone. Geben Sie UTC, MEZ, local oder einen Versatz wie +01:00 an.</translation>
     </message>
     <message>
       <source>“{text}” is no whole number.</source>

@@ -106,6 +106,9 @@ class Settings:
         self.sensor_service = QgsSettingsEntryString("sensor-service", node, "", "Service chosen last")
         self.sensor_authcfg = QgsSettingsEntryString("sensor-authcfg", node, "",
                                                      "QGIS authentication id for the chosen service")
+        self.sensor_sources = QgsSettingsEntryStringList("sensor-sources", node, [],
+                                                         "Sources measured values were fetched from")
+        self.sensor_store = QgsSettingsEntryString("sensor-store", node, "", "Store of measured values opened last")
 
         self.boundaries_url = QgsSettingsEntryString("boundaries-url", node, "",
                                                      "WFS of the boundaries; empty: the shipped preset")

@@ -28,7 +28,8 @@ class RuhrAlgorithm(QgsProcessingAlgorithm):
     room = ""
 
     def group(self) -> str:
-        return {"catalogue": tr("Data"), "projects": tr("Projects"), "analyses": tr("Analyses")}[self.room]
+        return {"catalogue": tr("Data"), "projects": tr("Projects"), "sensors": tr("Sensors"),
+                "analyses": tr("Analyses")}[self.room]
 
     def groupId(self) -> str:
         return self.room

@@ -41,6 +41,9 @@ class RuhrProvider(QgsProcessingProvider):
         from ruhr_smartcity_plugin.algorithms.projects.personreport import PersonReportAlgorithm
         from ruhr_smartcity_plugin.algorithms.projects.synchroniseregister import SynchroniseRegisterAlgorithm
         from ruhr_smartcity_plugin.algorithms.projects.validateregister import ValidateRegisterAlgorithm
+        from ruhr_smartcity_plugin.algorithms.sensors.climateindices import ClimateIndicesAlgorithm
+        from ruhr_smartcity_plugin.algorithms.sensors.fetchobservations import FetchObservationsAlgorithm
+        from ruhr_smartcity_plugin.algorithms.sensors.stationquality import StationQualityAlgorithm
 
         self.addAlgorithm(DownloadLayerAlgorithm())
         self.addAlgorithm(ZonalStatisticsAlgorithm())
@@ -52,3 +55,6 @@ class RuhrProvider(QgsProcessingProvider):
         self.addAlgorithm(DeletePersonAlgorithm())
         self.addAlgorithm(SynchroniseRegisterAlgorithm())
         self.addAlgorithm(ValidateRegisterAlgorithm())
+        self.addAlgorithm(FetchObservationsAlgorithm())
+        self.addAlgorithm(ClimateIndicesAlgorithm())
+        self.addAlgorithm(StationQualityAlgorithm())

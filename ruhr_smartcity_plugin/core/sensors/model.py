@@ -59,13 +59,18 @@ class Observation:
 
 @dataclass(frozen=True)
 class Datastream:
-    """One property measured at one station. `latest` is None if nothing was measured or it is not known."""
+    """One property measured at one station. `latest` is None if nothing was measured or it is not known.
+
+    `statistic` is what a value is of its interval: "mean", "sum", "max" or "min"; "" for an instant or where it is not
+    known.
+    """
 
     id: EntityId
     name: str
     unit: Unit = field(default_factory=Unit)
     observed_property: ObservedProperty = field(default_factory=ObservedProperty)
     latest: Observation | None = None
+    statistic: str = ""
 
     @property
     def title(self) -> str:
@@ -99,6 +104,7 @@ class FindingKind(Enum):
     STREAMS_MISSING = "streams-missing"
     LATEST_MISSING = "latest-missing"
     VALUES_REFUSED = "values-refused"
+    RECOGNISED = "recognised"
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Callable, Dict, Iterator, List, Sequence, Tuple
 from urllib.parse import urlsplit
@@ -125,8 +126,9 @@ class SensorThingsClient:
         reader = PageReader(self._client, self.root_url, self.service, progress)
         builder = SeriesBuilder(start, end)
         broken_by: RuhrError | None = None
+        used: List[int] = []
         try:
-            for page in _first_accepted(reader, list(_series_urls(url, start, end))):
+            for page in _first_accepted(reader, list(_series_urls(url, start, end)), used.append):
                 builder.add_page(page)
                 progress.report(builder.fraction())
         except CancelledError:
@@ -135,7 +137,7 @@ class SensorThingsClient:
             if not builder.received:
                 raise
             broken_by = error
-        return builder.report(broken_by)
+        return replace(builder.report(broken_by), is_ordered="$orderby" in _SERIES_FORMS[used[-1]])
 
     def _first_failure(self, error: RuhrError) -> RuhrError:
         if isinstance(error, HttpStatusError) and error.status == 404:

@@ -20,12 +20,16 @@ from ruhr_smartcity_plugin.translation import tr
 
 @dataclass(frozen=True)
 class SeriesReport:
-    """What came of reading a series; `broken_by` says what cut it short."""
+    """What came of reading a series; `broken_by` says what cut it short.
+
+    `is_ordered`: the service sent it in order of time, so that a broken reading can go on after its last value.
+    """
 
     series: Series
     completeness: Completeness
     findings: Tuple[Finding, ...] = ()
     broken_by: RuhrError | None = None
+    is_ordered: bool = True
 
     @property
     def is_complete(self) -> bool:

@@ -43,6 +43,7 @@ from ruhr_smartcity_plugin.gui.sensors.source import FileSource, ServiceSource, 
 from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel
 from ruhr_smartcity_plugin.gui.sensors.station_loader import StationLoader
 from ruhr_smartcity_plugin.gui.sensors.station_map import StationMap
+from ruhr_smartcity_plugin.gui.sensors.store_actions import StoreActions
 from ruhr_smartcity_plugin.gui.sensors.wording import local_text
 from ruhr_smartcity_plugin.gui.two_line_list import TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
@@ -71,6 +72,8 @@ class SensorsRoom(Room):
         self.station_map.ended.connect(self._enable_buttons)
         self.station_map.failed.connect(self.show_problem)
         self._placement = Placement()
+        self.stores = StoreActions(self.workbench, self)
+        self.stores.chosen.connect(self.open_store)
         self.service = ServiceChoice(self.workbench.settings, self)
         self.service.chosen.connect(self.load_service)
         layout.addWidget(self.service)
@@ -100,6 +103,10 @@ class SensorsRoom(Room):
     def open_file(self, path: str) -> None:
         """Open a file of synthetic sample stations."""
         self._start(FileSource(Path(path), is_synthetic=True))
+
+    def open_store(self, path: Path) -> None:
+        """Show the stations of a store of measured values."""
+        self._start(FileSource(path, is_synthetic=False))
 
     def load_service(self, address: str) -> None:
         """Load the stations of a SensorThings service."""
@@ -223,7 +230,11 @@ class SensorsRoom(Room):
         menu = QMenu(more)
         self.refresh_action = menu.addAction(tr("Refresh"), self.refresh)
         menu.addAction(tr("Open sample"), self.open_sample)
+        menu.addSeparator()
+        menu.addAction(tr("Fetch measured values …"), self.stores.fetch)
+        menu.addAction(tr("Open a store of values …"), self.stores.choose)
         menu.addAction(tr("Names of measurements …"), self._edit_names)
+        menu.addSeparator()
         menu.addAction(tr("Log-in for this service …"), self.service.ask_for_log_in)
         menu.addAction(tr("Remove this service from the list"), self.service.forget)
         more.setMenu(menu)
@@ -319,8 +330,8 @@ class SensorsRoom(Room):
     def _show_empty(self) -> None:
         self._splitter.hide()  # nothing to filter or choose yet
         self.banner.show_empty(
-            tr("No stations yet. Enter the address of a SensorThings service, or open the sample."),
-            (tr("Open sample"), self.open_sample))
+            tr("No stations yet. Fetch measured values, enter the address of a SensorThings service, or open the "
+               "sample."), (tr("Fetch values …"), self.stores.fetch), (tr("Open sample"), self.open_sample))
         self._enable_buttons()
 
     def _show_partly(self, report: StationReport) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Mapping
 
 from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, QTime
 
@@ -69,3 +70,17 @@ def _format(moment: datetime, pattern: str) -> str:
     # Local parts without a zone: Qt must not move them into the computer's own zone.
     shown = QDateTime(QDate(local.year, local.month, local.day), QTime(local.hour, local.minute, local.second))
     return QLocale().toString(shown, pattern)
+
+
+def service_title(service: Mapping[str, str]) -> str:
+    """Return the title of a shipped service in the user's language."""
+    return service.get(f"title_{tr('en', 'language of data tables')}", service["title_en"])
+
+
+def kind_title(kind: str) -> str:
+    """Return what a kind of source is called."""
+    return {
+        "auto": tr("found out by the address"), "sensorthings": "OGC SensorThings 1.1", "lanuk": "LANUK NRW",
+        "uba": "Umweltbundesamt (UBA)", "opensensemap": "openSenseMap", "sensorcommunity": "Sensor.Community",
+        "dwd": tr("station files of the DWD"), "csv": tr("table (CSV)"),
+    }[kind]

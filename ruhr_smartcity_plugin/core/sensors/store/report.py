@@ -23,15 +23,16 @@ from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
 
 
 def read_station_report(store: SeriesStore) -> StationReport:
-    """Return all stations; their ids, and those of their datastreams, are the store's.
+    """Return the stations that have values; their ids, and those of their datastreams, are the store's.
 
     What is recognised is named in the user's language, so that stations of several sources come together.
     """
     latest = {one.stream_id: one for one in store.latest()}
     streams: Dict[int, List[Datastream]] = {}
     for one in store.streams():
-        streams.setdefault(one.station_id, []).append(_datastream(one, latest.get(one.id)))
-    stations = [_station(one, streams.get(one.id, [])) for one in store.stations()]
+        if one.id in latest:
+            streams.setdefault(one.station_id, []).append(_datastream(one, latest[one.id]))
+    stations = [_station(one, streams[one.id]) for one in store.stations() if one.id in streams]
     completeness = Completeness(len(stations), len(stations), reached_end=True)
     return StationReport(store.path.absolute().as_uri(), tuple(stations), completeness, datetime.now(timezone.utc))
 
@@ -47,10 +48,8 @@ def _station(one: StoredStation, streams: List[Datastream]) -> Station:
     return Station(one.id, one.name, one.description, point, tuple(streams), one.properties)
 
 
-def _datastream(one: StoredStream, newest: LatestValue | None) -> Datastream:
+def _datastream(one: StoredStream, newest: LatestValue) -> Datastream:
     title = quantities()[one.property].title if one.property in quantities() else one.property_text
-    latest = None
-    if newest is not None:
-        time = datetime.fromtimestamp(newest.time_ms / 1000.0, timezone.utc)
-        latest = Observation(time, time, newest.value)
-    return Datastream(one.id, one.name, Unit(symbol=one.unit), ObservedProperty(title, one.definition), latest)
+    time = datetime.fromtimestamp(newest.time_ms / 1000.0, timezone.utc)
+    return Datastream(one.id, one.name, Unit(symbol=one.unit), ObservedProperty(title, one.definition),
+                      Observation(time, time, newest.value), one.statistic)

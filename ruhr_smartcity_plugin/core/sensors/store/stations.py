@@ -31,10 +31,10 @@ _STREAM = "SELECT id, unit, n FROM datastream WHERE station = ? AND key = ?"
 _UNITS = "SELECT unit, unit_text, unit_name, unit_definition FROM datastream WHERE id = ?"
 _ADD_STREAM = (
     "INSERT INTO datastream (name, property, property_text, definition, unit, unit_text, unit_name, unit_definition, "
-    "station, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    "statistic, station, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 _UPDATE_STREAM = (
     "UPDATE datastream SET name = ?, property = ?, property_text = ?, definition = ?, unit = ?, unit_text = ?, "
-    "unit_name = ?, unit_definition = ? WHERE id = ?")
+    "unit_name = ?, unit_definition = ?, statistic = ? WHERE id = ?")
 _RESTATE = "UPDATE observation SET value = ? WHERE datastream = ? AND time = ?"
 _PUT_FETCH = "INSERT OR REPLACE INTO fetch (datastream, until, state, error, tried_at) VALUES (?, ?, ?, ?, ?)"
 _FETCHED = (
@@ -72,16 +72,16 @@ def put_stations(connection: sqlite3.Connection, source_id: int,
 
 
 def _put_stream(connection: sqlite3.Connection, station_id: int, key: str, stream: Datastream) -> int:
-    name, source_unit = naming.property_of(stream), naming.unit_text(stream.unit)
+    name, source_unit, statistic = naming.understood(stream)
     unit = naming.stored_unit(name, source_unit)
     row = (stream.name, name, stream.title, stream.observed_property.definition, unit, source_unit, stream.unit.name,
-           stream.unit.definition)
+           stream.unit.definition, statistic)
     found = connection.execute(_STREAM, (station_id, key)).fetchone()
     if found is None:
         return connection.execute(_ADD_STREAM, (*row, station_id, key)).lastrowid
     stream_id, known_unit, count = found
     if not unit:
-        row = (*row[:4], *connection.execute(_UNITS, (stream_id,)).fetchone())
+        row = (*row[:4], *connection.execute(_UNITS, (stream_id,)).fetchone(), statistic)
     elif count and known_unit != unit:
         # A unit that the source names only now is taken for that of the values before.
         before = known_unit or naming.spelled(source_unit)
