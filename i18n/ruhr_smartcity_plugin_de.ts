@@ -1148,10 +1148,6 @@
       <translation>Namen mit Einheit &amp;ausprobieren</translation>
     </message>
     <message>
-      <source>&amp;Try a name, with its unit in brackets</source>
-      <translation>Einen Namen &amp;ausprobieren, Einheit in Klammern</translation>
-    </message>
-    <message>
       <source>&amp;Undo</source>
       <translation>Rück&amp;gängig machen</translation>
     </message>
@@ -1485,13 +1481,6 @@
     <message>
       <source>Add strategy</source>
       <translation>Strategie hinzufügen</translation>
-    </message>
-    <message numerus="yes">
-      <source>Add the %n unknown one(s) of the loaded stations</source>
-      <translation>
-        <numerusform>%n unbekannten der geladenen Stationen hinzufügen</numerusform>
-        <numerusform>%n unbekannte der geladenen Stationen hinzufügen</numerusform>
-      </translation>
     </message>
     <message>
       <source>Add the &amp;copy to the map</source>
@@ -5003,10 +4992,6 @@
     <message>
       <source>No station has a value.</source>
       <translation>Keine Station liefert einen Wert.</translation>
-    </message>
-    <message>
-      <source>No stations yet. Enter the address of a SensorThings service, or open the sample.</source>
-      <translation>Noch keine Stationen. Geben Sie die Adresse eines SensorThings-Dienstes ein oder öffnen Sie das Beispiel.</translation>
     </message>
     <message>
       <source>No stations yet. Fetch measured values, enter the address of a SensorThings service, or open the sample.</source>
@@ -11533,10 +11518,6 @@
     <message>
       <source>{path} does not exist. Choose another folder in the options.</source>
       <translation>{path} gibt es nicht. Wählen Sie in den Optionen einen anderen Ordner.</translation>
-    </message>
-    <message>
-      <source>{path} holds no stations that can be read.</source>
-      <translation>{path} enthält keine lesbaren Stationen.</translation>
     </message>
     <message>
       <source>{portal} has no data sets.</source>
