@@ -31,6 +31,11 @@ def understood(stream: Datastream) -> Tuple[str, str, str]:
     return "", unit, stream.statistic
 
 
+def property_of(stream: Datastream) -> str:
+    """Return the canonical name of what a stream measures; "" where it is not recognised."""
+    return understood(stream)[0]
+
+
 def unit_text(unit: Unit) -> str:
     """Return the source's word for a unit: the first that is known, else its sign."""
     words = (unit.symbol, unit.name, unit.definition)
