@@ -18,8 +18,8 @@ def understood(stream: Datastream) -> Tuple[str, str, str]:
     """Return what a stream measures (canonical name, "" if not recognised), its unit, and the kind of value.
 
     Asked are the property's name, the last part of its definition's address, and the stream's own name. The unit is
-    the source's word for it, or what the name, or the user's rule for it, says instead ("0.1×°C"). The kind is "",
-    "mean", "sum", "max" or "min".
+    the source's word for it, or what the name, or the user's rule for it, says instead ("0.1×°C"). The kind is what the
+    stream or else its name says: "", "mean", "sum", "max" or "min".
     """
     unit, observed = unit_text(stream.unit), stream.observed_property
     definition = re.split(r"[/#]", observed.definition.rstrip("/#"))[-1]
@@ -27,8 +27,13 @@ def understood(stream: Datastream) -> Tuple[str, str, str]:
         found = understand(text, unit) if text else UNKNOWN
         if found.quantity:
             is_said = found.is_unit_stated and found.source_unit != parse_unit(unit, found.quantity)
-            return found.quantity, found.source_unit if is_said else unit, found.statistic
-    return "", unit, ""
+            return found.quantity, found.source_unit if is_said else unit, stream.statistic or found.statistic
+    return "", unit, stream.statistic
+
+
+def property_of(stream: Datastream) -> str:
+    """Return the canonical name of what a stream measures; "" where it is not recognised."""
+    return understood(stream)[0]
 
 
 def unit_text(unit: Unit) -> str:

@@ -44,6 +44,10 @@ LATEST_TEXT = (
 DAILY = (
     "SELECT (time - ?) / 86400000, avg(value), count(*) FROM observation "
     "WHERE datastream = ? AND time >= ? AND time < ? GROUP BY 1")
+DAILY_UNFLAGGED = (
+    "SELECT (time - ?) / 86400000, avg(value), count(*) FROM observation AS o "
+    "WHERE datastream = ? AND time >= ? AND time < ? AND NOT EXISTS (SELECT 1 FROM flag AS f "
+    "WHERE f.datastream = o.datastream AND f.time = o.time AND f.bits & ?) GROUP BY 1")
 _FLAGS = "SELECT time, bits FROM flag WHERE datastream = ? AND time >= ? AND time < ? AND bits & ? ORDER BY time"
 _CORRECTIONS = "SELECT time, old, new, noted_at FROM correction WHERE datastream = ? ORDER BY time, id"
 
@@ -84,14 +88,15 @@ def read_latest(connection: sqlite3.Connection, name: str) -> List[LatestValue]:
 
 
 def read_daily_means(connection: sqlite3.Connection, stream_ids: Sequence[int], start_ms: int, end_ms: int,
-                     offset_ms: int) -> DailyMeans:
+                     offset_ms: int, exclude_bits: int) -> DailyMeans:
     """Return means by day; see `SeriesStore.daily_means`."""
     origin_ms = start_ms - (start_ms + offset_ms) % DAY_MS
     n_days = max(0, -((origin_ms - end_ms) // DAY_MS))
     ids = np.asarray(stream_ids, dtype=np.int64)
     means, counts = np.full((len(ids), n_days), np.nan), np.zeros((len(ids), n_days), dtype=np.int64)
+    statement, last = (DAILY_UNFLAGGED, (exclude_bits,)) if exclude_bits else (DAILY, ())
     for number, stream in enumerate(ids.tolist()):
-        for day, mean, count in connection.execute(DAILY, (origin_ms, stream, start_ms, end_ms)):
+        for day, mean, count in connection.execute(statement, (origin_ms, stream, start_ms, end_ms, *last)):
             means[number, day], counts[number, day] = mean, count
     return DailyMeans(ids, origin_ms + DAY_MS * np.arange(n_days, dtype=np.int64), means, counts)
 

@@ -267,14 +267,15 @@ class SeriesStore:
         with self._file.reader() as connection:
             return queries.read_latest(connection, property)
 
-    def daily_means(self, stream_ids: Sequence[int], start_ms: int, end_ms: int, offset_ms: int = 0) -> DailyMeans:
+    def daily_means(self, stream_ids: Sequence[int], start_ms: int, end_ms: int, offset_ms: int = 0,
+                    exclude_bits: int = 0) -> DailyMeans:
         """Return means by day of what was measured from `start_ms` to before `end_ms`.
 
         `offset_ms` is how far the local day is ahead of UTC (3,600,000 for Central European Time). A value belongs to
-        the day its time stamp is in. Flags are not looked at.
+        the day its time stamp is in. Values with one of the flags `exclude_bits` are left out.
         """
         with self._file.reader() as connection:
-            return queries.read_daily_means(connection, stream_ids, start_ms, end_ms, offset_ms)
+            return queries.read_daily_means(connection, stream_ids, start_ms, end_ms, offset_ms, exclude_bits)
 
     def flags(self, stream_id: int) -> Flagged:
         """Return all flags of a series."""

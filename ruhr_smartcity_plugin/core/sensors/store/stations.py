@@ -23,8 +23,9 @@ _SOURCE_ID = "SELECT id FROM source WHERE kind = ? AND address = ?"
 PUT_STATION = (
     "INSERT INTO station (source, key, name, description, longitude, latitude, height_m, properties) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, key) DO UPDATE SET name = excluded.name, "
-    "description = excluded.description, longitude = excluded.longitude, latitude = excluded.latitude, "
-    "height_m = excluded.height_m, properties = excluded.properties")
+    "description = excluded.description, longitude = coalesce(excluded.longitude, longitude), "
+    "latitude = coalesce(excluded.latitude, latitude), height_m = coalesce(excluded.height_m, height_m), "
+    "properties = excluded.properties")
 _STATION_ID = "SELECT id FROM station WHERE source = ? AND key = ?"
 _STREAM = "SELECT id, unit, n FROM datastream WHERE station = ? AND key = ?"
 _UNITS = "SELECT unit, unit_text, unit_name, unit_definition FROM datastream WHERE id = ?"

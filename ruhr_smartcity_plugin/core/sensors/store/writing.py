@@ -153,7 +153,7 @@ def _insert(connection: sqlite3.Connection, table: _Table, stream_id: int, porti
     whole = 2 * (count - count % _ROWS_AT_ONCE)
     for start in range(0, whole, 2 * _ROWS_AT_ONCE):
         connection.execute(table.insert_many, [stream_id, *flat[start:start + 2 * _ROWS_AT_ONCE]])
-    rest = ((stream_id, *flat[one:one + 2]) for one in range(whole, len(flat), 2))
+    rest = ((stream_id, *flat[place:place + 2]) for place in range(whole, len(flat), 2))
     connection.executemany(table.insert, rest)
 
 

@@ -49,6 +49,8 @@ def test_sources_and_stations_are_read_back_and_updated_in_place(store):
     assert [one.station_id for one in store.streams(station_ids=[second.id])] == [second.id]
     assert len(store.streams("air_temperature", source)) == 3
     assert store.streams("pm10") == []
+    store.put_stations(source, [Station(1, "Station 1")])  # a place that is missing for once is not forgotten
+    assert (store.stations(source)[0].longitude, store.stations(source)[0].height_m) == (7.21, 104.5)
     other = store.put_source(SourceInfo("csv", "file:///x.csv", "Datei"))
     assert store.put_stations(other, [make_station(1)])["1", "s0"] not in ids.values()
     assert len(store.stations()) == 3
@@ -136,6 +138,10 @@ def test_daily_means_count_local_days(store):
     assert local.starts_ms.tolist() == [-HOUR, 23 * HOUR, 47 * HOUR]
     assert local.counts.tolist() == [[23, 24, 1]]
     assert store.daily_means([], 0, HOUR).means.shape == (0, 1)
+    store.write_flags(one, [0, HOUR, 25 * HOUR], [1, 8, 1], checked=9)
+    unflagged = store.daily_means([one], 0, 48 * HOUR, exclude_bits=1)
+    assert unflagged.counts.tolist() == [[23, 23]]
+    assert unflagged.means[0, 0] == 12.0  # (1 + … + 23) / 23
 
 
 def test_threads_write_and_read_one_store_at_once(store):

@@ -41,8 +41,9 @@ def test_the_latest_values_are_found_by_one_search_per_series(store):
 
 
 @pytest.mark.parametrize(("statement", "parameters"), [
-    (queries.DAILY, (0, 1, 0, 1)), (writing.NUMBERS.read, (1, 0, 1)), (writing.TEXTS.read, (1, 0, 1)),
-], ids=["daily means", "series", "texts"])
+    (queries.DAILY, (0, 1, 0, 1)), (queries.DAILY_UNFLAGGED, (0, 1, 0, 1, 1)),
+    (writing.NUMBERS.read, (1, 0, 1)), (writing.TEXTS.read, (1, 0, 1)),
+], ids=["daily means", "daily means without flagged values", "series", "texts"])
 def test_a_span_of_a_series_is_one_range_of_the_key(store, statement, parameters):
     (first, *_) = plan(store, statement, parameters)
     assert "USING PRIMARY KEY (datastream=? AND time>? AND time<?)" in first
