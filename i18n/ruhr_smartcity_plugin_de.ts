@@ -11799,8 +11799,8 @@
       <translation>„auto“ erkennt sie an der Adresse oder fragt nach.</translation>
     </message>
     <message>
-      <source>“nodata” must be a list of numbers</source>
-      <translation>„nodata“ muss eine Liste von Zahlen sein</translation>
+      <source>“nodata” must be a list of numbers and texts</source>
+      <translation>„nodata“ muss eine Liste aus Zahlen und Texten sein</translation>
     </message>
     <message>
       <source>“property_column” and “value_column” belong together</source>
@@ -12006,6 +12006,10 @@
       <translation>„{name}“ enthält keinen lesbaren Katalog (DCAT-AP als RDF/XML, JSON-LD oder Turtle).</translation>
     </message>
     <message>
+      <source>“{name}” holds no features.</source>
+      <translation>„{name}“ enthält keine Objekte.</translation>
+    </message>
+    <message>
       <source>“{name}” holds no list of portals or services. Choose a list that was exported from this plugin.</source>
       <translation>„{name}“ enthält keine Liste von Portalen oder Diensten. Wählen Sie eine Liste, die aus dieser Erweiterung exportiert wurde.</translation>
     </message>
@@ -12051,6 +12055,10 @@
     <message>
       <source>“{name}” is named by projects of others that your log-in does not show. It was not deleted.</source>
       <translation>„{name}“ steht in Projekten anderer, die Ihre Anmeldung nicht zeigt. Der Eintrag wurde nicht gelöscht.</translation>
+    </message>
+    <message>
+      <source>“{name}” is no GeoJSON that can be read.</source>
+      <translation>„{name}“ ist kein lesbares GeoJSON.</translation>
     </message>
     <message>
       <source>“{name}” is no coordinate reference system.</source>
