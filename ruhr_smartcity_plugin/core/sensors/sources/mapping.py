@@ -103,14 +103,17 @@ def _from_record(record: Mapping[str, Any]) -> SeriesMapping:
     time = (time,) if isinstance(time, str) else time
     if not isinstance(time, (list, tuple)) or len(time) > 2 or not all(isinstance(one, str) for one in time):
         raise _unusable(tr("“time” must be the title of a column, or those of day and clock"))
-    nodata = record.get("nodata")
-    if nodata is not None and not (
-            isinstance(nodata, list) and all(_is_number(one) or isinstance(one, str) for one in nodata)):
-        raise _unusable(tr("“nodata” must be a list of numbers and texts"))
     return SeriesMapping(
         **texts, **{name: _place(record, name) for name in ("x", "y", "height")}, time=tuple(time),
-        values=_values(record.get("values")), nodata=None if nodata is None else tuple(one if isinstance(one, str)
-        else float(one) for one in nodata))
+        values=_values(record.get("values")), nodata=_nodata(record.get("nodata")))
+
+
+def _nodata(raw: Any) -> Tuple[float | str, ...] | None:
+    if raw is None:
+        return None
+    if not isinstance(raw, list) or not all(_is_number(one) or isinstance(one, str) for one in raw):
+        raise _unusable(tr("“nodata” must be a list of numbers and texts"))
+    return tuple(one if isinstance(one, str) else float(one) for one in raw)
 
 
 def _values(record: Any) -> Dict[str, ValueColumn]:

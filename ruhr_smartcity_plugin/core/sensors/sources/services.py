@@ -185,8 +185,8 @@ class OpenSenseMapSource(_Service):
     def stations(self, wish: Wish, progress: Progress) -> StationReport:
         """Return the outdoor stations in the box; without one those in and around the Ruhr."""
         box = wish.box_4326 or ruhr_box_4326()
-        answer = self._first_json("boxes", {"bbox": ",".join(f"{one:.5f}" for one in box), "exposure": "outdoor",
-                                      "format": "json"}, progress)
+        asked = {"bbox": ",".join(f"{one:.5f}" for one in box), "exposure": "outdoor", "format": "json"}
+        answer = self._first_json("boxes", asked, progress)
         return self._report(within(citizen_services.parse_boxes(answer), box, only_placed=True))
 
     def _fetch(self, key: StreamKey, wish: Wish, progress: Progress) -> Piece:
