@@ -2424,6 +2424,10 @@
       <translation>Kommentare: {sent} gesendet, {fetched} geholt.</translation>
     </message>
     <message>
+      <source>Compares the air temperature of each station with a reference station, for example one in the open country: mean difference, by day, by night, by season; hours above 25 and 30 °C, cooling in the evening, and where humidity, wind and a black globe are measured, UTCI and WBGT.</source>
+      <translation>Vergleicht die Lufttemperatur jeder Station mit einer Vergleichsstation, zum Beispiel im Umland: mittlerer Unterschied, bei Tag, bei Nacht, je Jahreszeit; Stunden über 25 und 30 °C, Abkühlung am Abend, und UTCI und WBGT, wo Feuchte, Wind und Globe-Temperatur gemessen werden.</translation>
+    </message>
+    <message>
       <source>Comparing “{layer}” with its source</source>
       <translation>„{layer}“ wird mit der Quelle verglichen</translation>
     </message>
@@ -2702,6 +2706,10 @@
     <message>
       <source>Date of the decision</source>
       <translation>Datum des Beschlusses</translation>
+    </message>
+    <message>
+      <source>Days in local time. Empty: from the first value.</source>
+      <translation>Tage in Ortszeit. Leer: ab dem ersten Wert.</translation>
     </message>
     <message>
       <source>Days in the time of DAY. Empty: from the first value.</source>
@@ -3070,6 +3078,10 @@
       <translation>Beispiel: STORE = herne.sqlite, PROPERTY = air_temperature, START = 2026-06-01, END = 2026-08-31, MIN_COMPLETENESS = 0.9, DAY = local.</translation>
     </message>
     <message>
+      <source>Example: STORE = herne.sqlite, REFERENCE = Bislicher Insel, START = 2026-06-01, END = 2026-08-31.</source>
+      <translation>Beispiel: STORE = herne.sqlite, REFERENCE = Bislicher Insel, START = 2026-06-01, END = 2026-08-31.</translation>
+    </message>
+    <message>
       <source>Example: STORE = postgresql://db.example.org/geo?schema=ruhr_register, SAMPLE = yes.</source>
       <translation>Beispiel: STORE = postgresql://db.example.org/geo?schema=ruhr_register, SAMPLE = ja.</translation>
     </message>
@@ -3406,6 +3418,10 @@
       <translation>Für Dienste, die nicht öffentlich sind. Sie geht nur an den Rechner des Dienstes.</translation>
     </message>
     <message>
+      <source>For the wind at 10 m, which the UTCI takes; lamp posts have about 3.3 m.</source>
+      <translation>Für den Wind in 10 m, den der UTCI nimmt; Laternenmasten haben etwa 3,3 m.</translation>
+    </message>
+    <message>
       <source>For whom</source>
       <translation>Für wen</translation>
     </message>
@@ -3601,6 +3617,18 @@
       </translation>
     </message>
     <message>
+      <source>Heat at stations</source>
+      <translation>Hitze an Stationen</translation>
+    </message>
+    <message>
+      <source>Heat of measured values (ruhr:stationheat)</source>
+      <translation>Hitze aus Messwerten (ruhr:stationheat)</translation>
+    </message>
+    <message>
+      <source>Height of the wind sensors above ground (m)</source>
+      <translation>Höhe der Windsensoren über Grund (m)</translation>
+    </message>
+    <message>
       <source>Help</source>
       <translation>Hilfe</translation>
     </message>
@@ -3658,6 +3686,10 @@
     <message>
       <source>How mature the solution is, from idea to transfer. The status says how the work goes.</source>
       <translation>Wie reif die Lösung ist, von der Idee bis zum Transfer. Der Status sagt, wie die Arbeit läuft.</translation>
+    </message>
+    <message>
+      <source>How much warmer is the town than its surroundings, by day, by night and by season?</source>
+      <translation>Wie viel wärmer ist die Stadt als ihr Umland, bei Tag, bei Nacht und je Jahreszeit?</translation>
     </message>
     <message>
       <source>How often it is measured, e.g. yearly.</source>
@@ -3960,6 +3992,10 @@
     <message>
       <source>Its link to the next page leads in a circle or to another server.</source>
       <translation>Sein Verweis auf die nächste Seite führt im Kreis oder zu einem anderen Server.</translation>
+    </message>
+    <message>
+      <source>Its name or id. Empty: no comparison.</source>
+      <translation>Ihr Name oder ihre Kennung. Leer: kein Vergleich.</translation>
     </message>
     <message>
       <source>Its pages repeat objects, so that others may be missing.</source>
@@ -4297,6 +4333,10 @@
       <translation>Grenzen: Eine Fläche, in der kein Zellmittelpunkt liegt, hat die Anzahl 0 und keine weiteren Werte; die Flächen sollten deutlich größer als eine Zelle sein. Das Werkzeug von QGIS gewichtet die Zellen nach überdeckter Fläche, wenn weniger als zwei Mittelpunkte darin liegen. Alle Zellen zählen gleich, bei einem Raster in Grad ist der Mittelwert also nicht flächengewichtet. Gedrehte Raster und Kartendienste werden abgelehnt.</translation>
     </message>
     <message>
+      <source>Limits: doubtful values are left out. UTCI takes the wind of open ground (logarithmic profile); between buildings it is an estimate. Without a globe there is no UTCI: the radiation decides it.</source>
+      <translation>Grenzen: Zweifelhafte Werte bleiben außen vor. Der UTCI nimmt den Wind über freiem Gelände (logarithmisches Profil); zwischen Gebäuden ist er eine Schätzung. Ohne Globe-Temperatur gibt es keinen UTCI: Die Strahlung entscheidet ihn.</translation>
+    </message>
+    <message>
       <source>Limits: flags never delete a value; statistics leave doubtful ones out and say so. The shipped thresholds are for North Rhine-Westphalia; THRESHOLDS changes them.</source>
       <translation>Grenzen: Kennzeichen löschen nie einen Wert; Statistiken lassen zweifelhafte aus und sagen es. Die mitgelieferten Schwellen gelten für Nordrhein-Westfalen; THRESHOLDS ändert sie.</translation>
     </message>
@@ -4629,6 +4669,10 @@
     <message>
       <source>Method: definitions of the German weather service. tropical_nights takes the minimum from 18 to 06 UTC, counted to the day the night ends on; tropical_nights_calendar that of the calendar day. Heat waves after Kyselý (2000); heating degree days G15 of VDI 4710 and Gt20/15 of VDI 3807; cooling degree days of Eurostat (24/21 °C); growing degree days with base 10 °C. A day counts if at least MIN_COMPLETENESS of its steps hold a value; days of 23 and 25 hours count as whole when their own hours are there.</source>
       <translation>Verfahren: Definitionen des Deutschen Wetterdienstes. tropical_nights nimmt das Minimum von 18 bis 06 UTC und zählt zum Tag, an dem die Nacht endet; tropical_nights_calendar das des Kalendertags. Hitzewellen nach Kyselý (2000); Heizgradtage G15 nach VDI 4710 und Gt20/15 nach VDI 3807; Kühlgradtage nach Eurostat (24/21 °C); Wachstumsgradtage mit Basis 10 °C. Ein Tag zählt, wenn mindestens MIN_COMPLETENESS seiner Schritte einen Wert haben; Tage mit 23 und 25 Stunden gelten als ganz, wenn ihre eigenen Stunden da sind.</translation>
+    </message>
+    <message>
+      <source>Method: hourly means of the hours both stations have; heights are corrected by 0.65 K per 100 m where both are known. Day is 10 to 18, night 22 to 6 o'clock local time. Cooling is the fall from 18 to 24 UTC per hour. UTCI after Bröde et al. (2012) with the mean radiant temperature of the globe (ISO 7726); WBGT after ISO 7243 with an estimated natural wet bulb.</source>
+      <translation>Verfahren: Stundenmittel der Stunden, die beide Stationen haben; Höhen werden mit 0,65 K je 100 m korrigiert, wenn beide bekannt sind. Tag ist 10 bis 18, Nacht 22 bis 6 Uhr Ortszeit. Abkühlung ist der Rückgang von 18 bis 24 UTC je Stunde. UTCI nach Bröde u. a. (2012) mit der mittleren Strahlungstemperatur aus der Globe-Temperatur (ISO 7726); WBGT nach ISO 7243 mit geschätzter natürlicher Feuchttemperatur.</translation>
     </message>
     <message>
       <source>Method: plausible range, change that is too fast, values that do not change any more (WMO-No. 8, volume V, chapter 1), single spikes, gaps, times given twice, a clock that keeps summer time; against at least three neighbours within 15 km (0.65 K per 100 m of height corrected): values that differ, clocks that are wrong by hours, warming by the sun (CrowdQC+, Fenner et al. 2021; Meier et al. 2017).</source>
@@ -6174,6 +6218,10 @@
     <message>
       <source>Reference number of the application or the grant.</source>
       <translation>Aktenzeichen des Antrags oder der Bewilligung.</translation>
+    </message>
+    <message>
+      <source>Reference station</source>
+      <translation>Vergleichsstation</translation>
     </message>
     <message>
       <source>Refresh</source>
@@ -9429,6 +9477,10 @@
       <translation>In {address} gibt es für dieses Gebiet keine Stationsdatei des Deutschen Wetterdienstes.</translation>
     </message>
     <message>
+      <source>There is no station “{name}” with air temperatures in the store. There are: {names}.</source>
+      <translation>Im Speicher gibt es keine Station „{name}“ mit Lufttemperaturen. Es gibt: {names}.</translation>
+    </message>
+    <message>
       <source>There is no vector layer in the project. Load one, or draw the place.</source>
       <translation>Im QGIS-Projekt gibt es keinen Vektorlayer. Laden Sie einen, oder zeichnen Sie den Ort.</translation>
     </message>
@@ -12043,6 +12095,10 @@
     <message>
       <source>“{name}” is the file of another layer of this download. Choose another name.</source>
       <translation>„{name}“ ist die Datei eines anderen Layers dieses Downloads. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>“{name}” is the name of several stations. Enter the id of one.</source>
+      <translation>„{name}“ heißen mehrere Stationen. Geben Sie die Kennung einer Station ein.</translation>
     </message>
     <message>
       <source>“{name}” is there already and is not overwritten. Choose another name.</source>

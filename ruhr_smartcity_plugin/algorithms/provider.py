@@ -43,6 +43,7 @@ class RuhrProvider(QgsProcessingProvider):
         from ruhr_smartcity_plugin.algorithms.projects.validateregister import ValidateRegisterAlgorithm
         from ruhr_smartcity_plugin.algorithms.sensors.climateindices import ClimateIndicesAlgorithm
         from ruhr_smartcity_plugin.algorithms.sensors.fetchobservations import FetchObservationsAlgorithm
+        from ruhr_smartcity_plugin.algorithms.sensors.stationheat import StationHeatAlgorithm
         from ruhr_smartcity_plugin.algorithms.sensors.stationquality import StationQualityAlgorithm
 
         self.addAlgorithm(DownloadLayerAlgorithm())
@@ -58,3 +59,4 @@ class RuhrProvider(QgsProcessingProvider):
         self.addAlgorithm(FetchObservationsAlgorithm())
         self.addAlgorithm(ClimateIndicesAlgorithm())
         self.addAlgorithm(StationQualityAlgorithm())
+        self.addAlgorithm(StationHeatAlgorithm())

@@ -21,6 +21,7 @@ PROMISED = {
                           "STATIONS"),
     "climateindices": ("STORE", "PROPERTY", "START", "END", "MIN_COMPLETENESS", "DAY", "OUTPUT"),
     "stationquality": ("STORE", "OUTPUT"),
+    "stationheat": ("STORE", "REFERENCE", "START", "END", "OUTPUT"),
 }
 HOUR_MS = 3_600_000
 
@@ -209,3 +210,39 @@ def test_air_and_rain_have_their_own_indices(run, tmp_path):
                          "START": "2026-07-01", "END": "2026-07-02"}, algorithm="ruhr:climateindices")
     assert table(results["OUTPUT"], "total", "wet_days", "heavy_days", "max_60min", "longest_dry_spell") == [
         (25.0, 1, 1, 25.0, 1)]
+
+
+def heat(run, path, **more):
+    results, _, _ = run({"STORE": str(path), "OUTPUT": "memory:", **more}, algorithm="ruhr:stationheat")
+    names = ("station", "difference", "difference_day", "difference_night", "hours_above_30", "pairs", "utci_max",
+             "utci_hours")
+    return {row[0]: dict(zip(names, row)) for row in table(results["OUTPUT"], *names)}
+
+
+def test_heat_against_a_reference_station(run, store_path):
+    found = heat(run, store_path, REFERENCE="hof", START="2026-07-02", END="2026-07-09")
+    # The other station is 4 K warmer at every hour but the one of the spike.
+    assert found["Rathaus"]["difference"] == pytest.approx(4.0, abs=0.15)
+    assert found["Rathaus"]["difference_night"] == pytest.approx(4.0)
+    assert (found["Hof"]["difference"], found["Rathaus"]["pairs"]) == (0.0, 8 * 24 - 12)
+    assert found["Rathaus"]["utci_max"] is None
+    assert heat(run, store_path)["Rathaus"]["difference"] is None
+    with pytest.raises(QgsProcessingException) as error:
+        heat(run, store_path, REFERENCE="Nowhere")
+    assert "Rathaus" in str(error.value)
+
+
+def test_utci_where_all_inputs_are_measured(run, tmp_path):
+    path, times = tmp_path / "globe.sqlite", ms("2026-07-01T10:00") + np.arange(3) * HOUR_MS
+    values = {"air_temperature": ("°C", 25.0), "relative_humidity": ("%", 50.0), "wind_speed": ("m/s", 1.0),
+              "black_globe_temperature": ("°C", 25.0)}
+    streams = tuple(Datastream(name, name, Unit("", unit), ObservedProperty(name))
+                    for name, (unit, _) in values.items())
+    with SeriesStore.create(path) as store:
+        source = store.put_source(SourceInfo("csv", "x", "x"))
+        ids = store.put_stations(source, [Station("A", "A", datastreams=streams)])
+        for name, (_, value) in values.items():
+            store.write(ids["A", name], times, np.full(3, value))
+    # A globe as warm as the air: no radiation. Published value of the UTCI for 25 °C, 1 m/s at 10 m, 50 %: 24.6 °C.
+    assert heat(run, path)["A"]["utci_max"] == pytest.approx(24.6, abs=0.05)
+    assert heat(run, path)["A"]["utci_hours"] == 3

@@ -197,7 +197,7 @@ def _add(layer: Any, row: Sequence[Any], point: Tuple[float, float] | None = Non
     for number, value in enumerate(row):
         if value is not None:
             feature.SetField(number, value)
-    if point is not None:
+    if point is not None and layer.GetLayerDefn().GetGeomFieldCount():  # tables of text have no place for one
         geometry = ogr.Geometry(ogr.wkbPoint)
         geometry.AddPoint_2D(*point)
         feature.SetGeometryDirectly(geometry)

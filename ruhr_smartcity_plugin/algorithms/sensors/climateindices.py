@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Dict, List, Tuple
 
 from qgis.core import (
@@ -123,7 +122,8 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
         progress = self._progress(feedback)
         with self.open_store(parameters, context) as store:
             streams = [one for one in value_series(store.streams(quantity)) if one.first_ms is not None]
-            frame = self._frame(streams, parameters, context, quantity)
+            rule = self.parameterAsEnumString(parameters, self.DAY, context) or DAYS[0]
+            frame = self.frame_of(streams, parameters, context, rule, quantity)
             stations = {one.id: one for one in store.stations()}
             points = places_of(list(stations.values()))
             with ResultSink(self, parameters, context, fields, Qgis.WkbType.Point, crs_25832(), self.OUTPUT) as sink:
@@ -152,26 +152,6 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
         found = indices_of(quantity, series, frame, share, step_ms, label)
         day = self.parameterAsEnumString(parameters, self.DAY, context)
         return {"start": str(frame.days[0]), "end": str(frame.days[-1]), "day": day, "left_out": left_out, **found}
-
-    def _frame(self, streams: List[StoredStream], parameters: Dict[str, Any], context: QgsProcessingContext,
-               quantity: str) -> DayFrame:
-        """Return the days of the period, or those from the first to the last value. Raises `InputError` without any."""
-        import numpy as np
-
-        from ruhr_smartcity_plugin.core.sensors.indices.days import DayRule, day_of, frame_days
-
-        if not streams:
-            raise InputError(tr("The store holds no values of “{quantity}”. Fetch them first, or choose another "
-                                "quantity.").format(quantity=quantity))
-        rule = DayRule(self.parameterAsEnumString(parameters, self.DAY, context) or DAYS[0])
-        ends = np.array([min(one.first_ms for one in streams), max(one.last_ms for one in streams)], dtype=np.int64)
-        first, last = day_of(ends, rule)
-        start, end = self.period_of(parameters, context)
-        if start is not None:
-            first = np.datetime64(start.date(), "D")
-        if end is not None:
-            last = np.datetime64((end - timedelta(microseconds=1)).date(), "D")
-        return frame_days(first, last, rule)
 
     def _quantity(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
         quantity = self.property_of(parameters, context)

@@ -30,6 +30,7 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
     from ruhr_smartcity_plugin.core.origin import Origin
+    from ruhr_smartcity_plugin.core.sensors.indices.days import DayFrame
     from ruhr_smartcity_plugin.core.sensors.store.records import StoredStation, StoredStream
     from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
 
@@ -88,6 +89,26 @@ class SensorAlgorithm(RuhrAlgorithm):
         from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
 
         return SeriesStore.open(Path(self.parameterAsString(parameters, self.STORE, context)), read_only=read_only)
+
+    def frame_of(self, streams: Sequence[StoredStream], parameters: Dict[str, Any], context: QgsProcessingContext,
+                 rule_name: str, quantity: str) -> DayFrame:
+        """Return the days of the period, or those from the first to the last value. Raises `InputError` without any."""
+        import numpy as np
+
+        from ruhr_smartcity_plugin.core.sensors.indices.days import DayRule, day_of, frame_days
+
+        if not streams:
+            raise InputError(tr("The store holds no values of “{quantity}”. Fetch them first, or choose another "
+                                "quantity.").format(quantity=quantity))
+        rule = DayRule(rule_name)
+        ends = np.array([min(one.first_ms for one in streams), max(one.last_ms for one in streams)], dtype=np.int64)
+        first, last = day_of(ends, rule)
+        start, end = self.period_of(parameters, context)
+        if start is not None:
+            first = np.datetime64(start.date(), "D")
+        if end is not None:
+            last = np.datetime64((end - timedelta(microseconds=1)).date(), "D")
+        return frame_days(first, last, rule)
 
     def expect_layer(self, destination: str, context: QgsProcessingContext, title: str, method: str,
                      used: Mapping[str, object], inputs: Sequence[Origin] = ()) -> None:

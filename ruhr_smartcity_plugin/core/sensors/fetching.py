@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 from ruhr_smartcity_plugin.core.sensors.model import Finding, Station
 from ruhr_smartcity_plugin.core.sensors.sources.source import ObservationSource, Piece, StreamKey, Wish
-from ruhr_smartcity_plugin.core.sensors.store.naming import property_of
+from ruhr_smartcity_plugin.core.sensors.store.naming import understood
 from ruhr_smartcity_plugin.core.sensors.store.records import Written
 from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
 
@@ -85,7 +85,7 @@ def fetch(store: SeriesStore, source: ObservationSource, wish: Wish, properties:
 def _with_properties(station: Station, properties: FrozenSet[str]) -> Station:
     if not properties:
         return station
-    return replace(station, datastreams=tuple(one for one in station.datastreams if property_of(one) in properties))
+    return replace(station, datastreams=tuple(one for one in station.datastreams if understood(one)[0] in properties))
 
 
 def _since(store: SeriesStore, source_id: int, ids: Mapping[StreamKey, int], wish: Wish) -> Dict[StreamKey, datetime]:

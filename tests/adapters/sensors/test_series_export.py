@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from osgeo import gdal
+from osgeo import gdal, ogr, osr
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -41,10 +41,17 @@ def empty(tmp_path):
 @pytest.fixture(params=[False, True], ids=["plain", "exceptions"])
 def gdal_exceptions(request):
     """Another plugin, or Processing, may switch them on."""
-    before = gdal.GetUseExceptions()
-    (gdal.UseExceptions if request.param else gdal.DontUseExceptions)()
+    # In this order: GDAL keeps a stack of who handles its errors.
+    before = [module for module in (gdal, ogr, osr) if module.GetUseExceptions()]
+    for module in reversed(before):
+        module.DontUseExceptions()
+    if request.param:
+        gdal.UseExceptions()
     yield
-    (gdal.UseExceptions if before else gdal.DontUseExceptions)()
+    if request.param:
+        gdal.DontUseExceptions()
+    for module in before:
+        module.UseExceptions()
 
 
 def test_a_geopackage_read_again_is_the_same(store, empty, tmp_path, gdal_exceptions):

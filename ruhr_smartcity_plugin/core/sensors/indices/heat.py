@@ -40,8 +40,8 @@ def heat_difference(station: Series, reference: Series, station_height_m: float 
     correction = 0.0
     if station_height_m is not None and reference_height_m is not None:
         correction = (station_height_m - reference_height_m) * LAPSE_K_PER_M
-    mine, my_values = _hours(station)
-    other, other_values = _hours(reference)
+    mine, my_values = hourly_values(station)
+    other, other_values = hourly_values(reference)
     _, here, there = np.intersect1d(mine, other, assume_unique=True, return_indices=True)
     difference = my_values[here] + correction - other_values[there]
     hour, season = _hour_and_season(mine[here] * HOUR_MS)
@@ -70,6 +70,16 @@ def cooling_rates(series: Series, frame: DayFrame) -> np.ndarray:
     return (evening - midnight) / 6.0
 
 
+def hourly_values(series: Series) -> tuple:
+    """Return the hours since 1970 (UTC) that hold values, ascending, and their means."""
+    if len(series) == 0:
+        return np.empty(0, dtype=np.int64), np.empty(0)
+    hour = series.times.astype(np.int64) // HOUR_MS
+    edges = np.concatenate(([0], np.flatnonzero(np.diff(hour)) + 1))
+    counts = np.diff(np.append(edges, len(hour)))
+    return hour[edges], np.add.reduceat(series.values, edges) / counts
+
+
 def _at(series: Series, moments_ms: np.ndarray) -> np.ndarray:
     values = np.full(len(moments_ms), np.nan)
     if len(series) == 0:
@@ -81,16 +91,6 @@ def _at(series: Series, moments_ms: np.ndarray) -> np.ndarray:
     is_near = np.abs(times[nearest] - moments_ms) <= HOUR_MS // 2
     values[is_near] = series.values[nearest[is_near]]
     return values
-
-
-def _hours(series: Series) -> tuple:
-    """Return the hours since 1970 that hold values (ascending), and their means."""
-    if len(series) == 0:
-        return np.empty(0, dtype=np.int64), np.empty(0)
-    hour = series.times.astype(np.int64) // HOUR_MS
-    edges = np.concatenate(([0], np.flatnonzero(np.diff(hour)) + 1))
-    counts = np.diff(np.append(edges, len(hour)))
-    return hour[edges], np.add.reduceat(series.values, edges) / counts
 
 
 def _hour_and_season(times_ms: np.ndarray) -> tuple:

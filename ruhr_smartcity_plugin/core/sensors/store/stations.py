@@ -71,7 +71,8 @@ def put_stations(connection: sqlite3.Connection, source_id: int,
 
 
 def _put_stream(connection: sqlite3.Connection, station_id: int, key: str, stream: Datastream) -> int:
-    name, source_unit, statistic = naming.understood(stream)
+    name, source_unit, said = naming.understood(stream)
+    statistic = stream.statistic or said
     unit = naming.stored_unit(name, source_unit)
     row = (stream.name, name, stream.title, stream.observed_property.definition, unit, source_unit, stream.unit.name,
            stream.unit.definition, statistic)
