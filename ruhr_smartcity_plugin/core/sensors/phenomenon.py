@@ -106,18 +106,17 @@ def possible_units(quantity: str) -> Tuple[str, ...]:
 def split_unit(text: str, unit: str = "") -> Tuple[str, str]:
     """Return the name and the unit's text in a column's head; a unit that is given counts.
 
-    >>> split_unit("Wind (10 m) [km/h]"), split_unit("Temperatur in °C")
-    (('Wind (10 m)', 'km/h'), ('Temperatur', '°C'))
+    >>> split_unit("Wind (10 m) [km/h]"), split_unit("Temperatur in °C"), split_unit("Wind [km/h]", "m/s")
+    (('Wind (10 m)', 'km/h'), ('Temperatur', '°C'), ('Wind', 'm/s'))
     """
-    if unit.strip():
-        return text, unit
+    given = unit if unit.strip() else ""
     for inside in _BRACKETED.finditer(text):
         if parse_unit(inside.group(1)):
-            return (text[:inside.start()] + " " + text[inside.end():]).strip(), inside.group(1)
+            return (text[:inside.start()] + " " + text[inside.end():]).strip(), given or inside.group(1)
     last = _TRAILING.search(text)
     if last and parse_unit(last.group(1) or last.group(2)):
-        return text[:last.start()].strip(), last.group(1) or last.group(2)
-    return text, ""
+        return text[:last.start()].strip(), given or last.group(1) or last.group(2)
+    return text, given
 
 
 def words_of(text: str) -> Words:

@@ -59,10 +59,10 @@ def make_wind_rose(speed: Series, direction: Series, sectors: int = 16,
                    span: Tuple[np.datetime64, np.datetime64] | None = None) -> WindRose:
     """Count speed (m/s) and direction (degrees the wind comes from) that were measured at the same time.
 
-    The first sector is centred on north; 360 and 0 are both north. Wind below `calm_below_ms` is calm,
-    whatever the vane says and whether it says anything; stronger wind without a direction is not known. `span` is
-    the time asked for (start, end exclusive, UTC), by default that of the speeds; completeness is counted against
-    it. Raises InputError for a number of sectors that is not 8, 12, 16 or 36, and for classes that do not rise.
+    The first sector is centred on north; 360 and 0 are both north. Wind below `calm_below_ms` is calm, whatever the
+    vane says and whether it says anything; stronger wind without a direction is not known. `span` is the time asked
+    for (start, end exclusive, UTC), by default that of the speeds; completeness is counted against it. Raises
+    InputError for a number of sectors that is not 8, 12, 16 or 36, and for classes that do not rise.
     """
     if sectors not in SECTORS:
         raise InputError(tr("A wind rose has 8, 12, 16 or 36 sectors, not {count}.").format(count=sectors))

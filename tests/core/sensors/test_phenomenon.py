@@ -38,7 +38,7 @@ def test_the_examples_in_the_docstrings_hold(module):
     ("Lufttemp. 2m", "", "air_temperature"), ("Lufttemperatur (2 m) [°C]", "", "air_temperature"),
     ("Windgeschw.", "km/h", "wind_speed"), ("Windgeschwindigkeit (10 m) in m/s", "", "wind_speed"),
     ("Windrichtung [Grad]", "", "wind_from_direction"), ("Temperatur [Grad]", "", "air_temperature"),
-    ("Wind", "m/s", "wind_speed"), ("Wind", "°", "wind_from_direction"),
+    ("Wind", "m/s", "wind_speed"), ("Wind [km/h]", "km/h", "wind_speed"), ("Wind", "°", "wind_from_direction"),
     ("Niederschlag mm", "", "precipitation_amount"),
     ("Globalstrahlung W/m²", "", "global_radiation"), ("Globe-Temperatur", "°C", "black_globe_temperature"),
     ("Luftdruck reduziert auf NN", "hPa", "air_pressure_at_sea_level"), ("Windböen", "m/s", "wind_speed_of_gust"),
@@ -155,6 +155,7 @@ def test_the_users_names_come_before_the_shipped_ones():
     assert table.interpret("Temperatur", "°C").quantity == ""  # unknown on purpose
     assert table.interpret("Lufttemperatur", "°C").quantity == "air_temperature"
     assert table.interpret("Regen (l/m²)").unit == "mm"
+    assert table.interpret("Fühler 3 [V]", "V").source_unit == "0.1×°C"
     assert table.interpret("TT_10", source="dwd").quantity == "air_temperature"
     # A rule without a unit of its own does not make a temperature of percents.
     assert PropertyTable((PropertyRule("X", "air_temperature"),)).interpret("X", "%").quantity == ""

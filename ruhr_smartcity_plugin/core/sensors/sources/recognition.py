@@ -12,7 +12,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
 from ruhr_smartcity_plugin.core.catalogue.tables.understanding import Understanding
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.region.municipalities import fold_text
-from ruhr_smartcity_plugin.core.sensors.quantity import recognise
+from ruhr_smartcity_plugin.core.sensors.quantity import recognise, understand
 from ruhr_smartcity_plugin.core.sensors.sources.mapping import SeriesMapping, ValueColumn
 from ruhr_smartcity_plugin.core.sensors.sources.times import (
     NO_TIME,
@@ -158,7 +158,10 @@ def _find_values(mapping: SeriesMapping, table: Understanding) -> Dict[str, Valu
     found = {}
     for title, one in given.items():
         unit = one.unit or find_unit(title) or units.get(title, "")
-        found[title] = replace(one, property=one.property or recognise(title, unit), unit=unit)
+        meaning = understand(title, unit)
+        if not one.property and not one.unit and meaning.quantity and meaning.is_unit_stated:
+            unit = meaning.source_unit  # as the name ("tempf") or the user's rule for it says
+        found[title] = replace(one, property=one.property or meaning.quantity, unit=unit)
     return found
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import pytest
 
+from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 from ruhr_smartcity_plugin.core.sensors import quantity
 from ruhr_smartcity_plugin.core.sensors.property_table import PropertyRule, checked_table
+from ruhr_smartcity_plugin.core.sensors.sources.mapping import read_mapping
+from ruhr_smartcity_plugin.core.sensors.sources.table import read_table
 from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
 from tests.core.sensors.store.test_series_store import HOUR, SOURCE, make_station
 
@@ -50,3 +53,27 @@ def test_unit_and_factor_of_a_users_rule_reach_the_values(keep):
         undo()
     assert (stream.property, stream.unit, stream.unit_text) == ("soil_temperature", "°C", "0.1×°F")
     assert kept == pytest.approx(10.0)
+
+
+TABLE = """Zeit (UTC);tempf;Fühler 3 [V];Laune
+01.07.2026 12:00;86,0;500;7
+01.07.2026 12:10;87,8;510;8
+"""
+
+
+def test_columns_of_a_table_are_kept_as_their_names_and_the_users_rules_say(tmp_path):
+    undo = quantity.use_names(checked_table([PropertyRule("Fühler 3", "soil_temperature", "°F", 0.1)]).interpret)
+    try:
+        content = read_table(TableSource("garten.csv", content=TABLE.encode("utf-8")), read_mapping(""))
+        with SeriesStore.create(tmp_path / "store.sqlite") as store:
+            ids = store.put_stations(store.put_source(SOURCE), content.stations)
+            for key, batch in content.batches.items():
+                store.write(ids[key.station, key.stream], batch.times_ms, batch.values)
+            kept = {one.property_text: (one.property, one.unit, store.series(one.id).values.tolist())
+                    for one in store.streams()}
+    finally:
+        undo()
+    assert {(name, unit): values for name, unit, values in kept.values()} == {
+        ("air_temperature", "°C"): [pytest.approx(30.0), pytest.approx(31.0)],
+        ("soil_temperature", "°C"): [pytest.approx(10.0), pytest.approx(10.5555556)],
+        ("", ""): [7.0, 8.0]}
