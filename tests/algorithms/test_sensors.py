@@ -8,13 +8,14 @@ from datetime import datetime, timedelta, timezone
 
 import numpy as np
 import pytest
-from qgis.core import QgsApplication, QgsProcessingException, QgsProcessingParameterEnum, QgsRectangle
+from qgis.core import QgsApplication, QgsProcessingException, QgsProcessingParameterEnum, QgsProject, QgsRectangle
 
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.sensors.model import Datastream, ObservedProperty, Station, Unit
 from ruhr_smartcity_plugin.core.sensors.store.records import SourceInfo
 from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
 from tests.support.loopback import Loopback
-from tests.support.processing import table
+from tests.support.processing import Feedback, table
 
 PROMISED = {
     "fetchobservations": ("SOURCE", "SOURCE_TYPE", "PROPERTY", "START", "END", "EXTENT", "MAPPING", "AUTHCFG", "STORE",
@@ -246,3 +247,19 @@ def test_utci_where_all_inputs_are_measured(run, tmp_path):
     # A globe as warm as the air: no radiation. Published value of the UTCI for 25 °C, 1 m/s at 10 m, 50 %: 24.6 °C.
     assert heat(run, path)["A"]["utci_max"] == pytest.approx(24.6, abs=0.05)
     assert heat(run, path)["A"]["utci_hours"] == 3
+
+
+def test_loaded_results_are_coloured_by_what_was_asked_for(ruhr_provider, store_path):
+    import processing
+
+    for algorithm, field, more in (("climateindices", "hot_days", {"DAY": "utc"}),
+                                   ("stationquality", "doubtful_percent", {}),
+                                   ("stationheat", "difference_night", {"REFERENCE": "Hof"})):
+        results = processing.runAndLoadResults(f"ruhr:{algorithm}", {
+            "STORE": str(store_path), "OUTPUT": "TEMPORARY_OUTPUT", **more}, Feedback())
+        layer = QgsProject.instance().mapLayer(results["OUTPUT"]) or QgsProject.instance().mapLayers().popitem()[1]
+        conditions = [one.filterExpression() for one in layer.renderer().rootRule().children()]
+        assert all(f'"{field}"' in one for one in conditions), algorithm
+        assert len(conditions) > 1, algorithm
+        assert read_origin(layer).method
+        QgsProject.instance().clear()

@@ -33,7 +33,7 @@ _SHORTEST = -128  # QLocale.FloatingPointShortest: as many places as the number 
 def style_stations(layer: QgsVectorLayer, classes: Sequence[ValueClass], unit: str) -> None:
     """Give the layer its renderer, labels and map tip."""
     layer.setRenderer(make_renderer(classes, unit))
-    layer.setLabeling(QgsVectorLayerSimpleLabeling(_label_settings()))
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(_label_settings(_LABEL)))
     layer.setLabelsEnabled(True)
     layer.setMapTipTemplate(tip_template())
     layer.setDisplayExpression('"station"')
@@ -48,8 +48,8 @@ def make_renderer(classes: Sequence[ValueClass], unit: str) -> QgsRuleBasedRende
     for one in classes:
         # The limits are numbers of ours; repr() writes them with a point in every language.
         condition = f'"value" >= {one.lower!r} and "value" < {one.upper!r}'
-        root.appendChild(_rule(_circle(one.colour), condition, class_label(one, unit)))
-    root.appendChild(_rule(_circle("#ffffff", 2.4), '"value" is null', tr("No number")))
+        root.appendChild(_rule(circle(one.colour), condition, class_label(one, unit)))
+    root.appendChild(_rule(circle("#ffffff", 2.4), '"value" is null', tr("No number")))
     root.appendChild(_rule(_cross(), '"stale"', tr("More than 2 hours older than the newest value")))
     return QgsRuleBasedRenderer(root)
 
@@ -88,7 +88,8 @@ def _rule(symbol: QgsMarkerSymbol, condition: str, label: str) -> QgsRuleBasedRe
     return QgsRuleBasedRenderer.Rule(symbol, 0, 0, condition, label)
 
 
-def _circle(colour: str, size_mm: float = 3.6) -> QgsMarkerSymbol:
+def circle(colour: str, size_mm: float = 3.6) -> QgsMarkerSymbol:
+    """Return the symbol of a station in a colour ("#rrggbb")."""
     return QgsMarkerSymbol.createSimple({
         "name": "circle", "color": colour, "outline_color": _OUTLINE, "outline_width": "0.3", "size": str(size_mm)})
 
@@ -98,9 +99,14 @@ def _cross() -> QgsMarkerSymbol:
         "name": "cross2", "color": _OUTLINE, "outline_color": "#000000", "outline_width": "0.5", "size": "4.2"})
 
 
-def _label_settings() -> QgsPalLayerSettings:
+def number_labels(field: str, decimals: int) -> QgsVectorLayerSimpleLabeling:
+    """Return labels with the number of a field (one of ours) in the user's form."""
+    return QgsVectorLayerSimpleLabeling(_label_settings(f'format_number("{field}", {decimals:d})'))
+
+
+def _label_settings(expression: str) -> QgsPalLayerSettings:
     settings = QgsPalLayerSettings()
-    settings.fieldName = _LABEL
+    settings.fieldName = expression
     settings.isExpression = True
     settings.placement = Qgis.LabelPlacement.OrderedPositionsAroundPoint
     settings.dist = 2.0

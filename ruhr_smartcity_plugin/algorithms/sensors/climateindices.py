@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from ruhr_smartcity_plugin.core.sensors.store.records import StoredStream
     from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
 
+#: What colours the points: field, unit and decimals of the labels.
+_SHOWN = {"air_temperature": ("hot_days", "", 0), "precipitation_amount": ("total", "mm", 0)}
 #: Static strings of the parameter DAY; a public contract.
 DAYS = ("local", "utc", "cet")
 
@@ -165,4 +167,4 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
                           tr("Indices of measured values (ruhr:climateindices)"), {
                               name: parameters.get(name) for name in (
                                   self.PROPERTY, self.START, self.END, self.MIN_COMPLETENESS, self.DAY)
-                              if parameters.get(name) is not None})
+                              if parameters.get(name) is not None}, shown=_SHOWN.get(quantity, ("mean", "", 1)))

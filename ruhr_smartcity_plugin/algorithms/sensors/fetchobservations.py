@@ -230,7 +230,8 @@ class FetchObservationsAlgorithm(SensorAlgorithm):
             tr("Fetch of measured values (ruhr:fetchobservations)"),
             {name: parameters.get(name) for name in (self.PROPERTY, self.START, self.END) if parameters.get(name)},
             [Origin(title=source.info.title, source_url=source.info.address if "://" in source.info.address else "",
-                    licence=source.info.licence, attribution=source.info.attribution)])
+                    licence=source.info.licence, attribution=source.info.attribution)],
+            ("value", "", 1) if len(wanted) == 1 else None)
         return sink.destination
 
 

@@ -111,11 +111,17 @@ class SensorAlgorithm(RuhrAlgorithm):
         return frame_days(first, last, rule)
 
     def expect_layer(self, destination: str, context: QgsProcessingContext, title: str, method: str,
-                     used: Mapping[str, object], inputs: Sequence[Origin] = ()) -> None:
-        """Have a result carry its origin and lie in the room's group if QGIS loads it."""
-        from ruhr_smartcity_plugin.algorithms.analyses.result_layer import ResultLayer, origin_of_result
+                     used: Mapping[str, object], inputs: Sequence[Origin] = (),
+                     shown: Tuple[str, str, int] | None = None) -> None:
+        """Have a result carry its origin and lie in the room's group if QGIS loads it.
 
-        ResultLayer.expect(destination, context, ResultLayer(None, origin_of_result(title, method, used, inputs)))
+        `shown` is the field that colours the points, its unit, and the decimals of its labels.
+        """
+        from ruhr_smartcity_plugin.algorithms.analyses.result_layer import ResultLayer, origin_of_result
+        from ruhr_smartcity_plugin.algorithms.sensors.station_result import StationResult
+
+        origin = origin_of_result(title, method, used, inputs)
+        ResultLayer.expect(destination, context, StationResult(origin, shown))
         if context.willLoadLayerOnCompletion(destination):
             context.layerToLoadOnCompletionDetails(destination).groupName = tr("Sensors")
 

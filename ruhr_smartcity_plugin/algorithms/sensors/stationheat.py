@@ -123,7 +123,8 @@ class StationHeatAlgorithm(SensorAlgorithm):
         used = (self.REFERENCE, self.START, self.END, self.WIND_HEIGHT)
         self.expect_layer(sink.destination, context, tr("Heat at stations"),
                           tr("Heat of measured values (ruhr:stationheat)"),
-                          {one: parameters.get(one) for one in used if parameters.get(one)})
+                          {one: parameters.get(one) for one in used if parameters.get(one)},
+                          shown=("difference_night", "K", 1) if compared else ("hours_above_30", "h", 0))
         return {self.OUTPUT: sink.destination}
 
     def _heat(self, store: SeriesStore, stream: StoredStream, station: StoredStation,

@@ -37,7 +37,7 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.core.sensors.quality.assessment import Assessed
 
-_FIELDS = (*IDENTITY, ("verdict", TEXT), ("n", WHOLE), ("n_doubtful", WHOLE), ("doubtful_share", NUMBER),
+_FIELDS = (*IDENTITY, ("verdict", TEXT), ("n", WHOLE), ("n_doubtful", WHOLE), ("doubtful_percent", NUMBER),
            ("completeness", NUMBER), ("step_min", NUMBER), ("gaps", WHOLE), ("longest_gap_h", NUMBER),
            ("first", MOMENT), ("last", MOMENT), ("late", FLAG), ("offline_since", MOMENT))
 
@@ -128,7 +128,8 @@ class StationQualityAlgorithm(SensorAlgorithm):
         used = (self.PROPERTY, self.START, self.END, self.THRESHOLDS)
         self.expect_layer(sink.destination, context, tr("State of stations"),
                           tr("Checks of measured values (ruhr:stationquality)"),
-                          {name: parameters.get(name) for name in used if parameters.get(name)})
+                          {name: parameters.get(name) for name in used if parameters.get(name)},
+                          shown=("doubtful_percent", "%", 1))
         return {self.OUTPUT: sink.destination, self.N_FLAGGED: doubtful}
 
     def _thresholds(self, parameters: Dict[str, Any],
@@ -151,7 +152,7 @@ def _state(one: Assessed) -> Dict[str, object]:
     health = one.health
     return {
         "verdict": health.verdict.value, "n": health.n, "n_doubtful": health.n_doubtful,
-        "doubtful_share": health.doubtful_share, "completeness": health.completeness,
+        "doubtful_percent": 100.0 * health.doubtful_share, "completeness": health.completeness,
         "step_min": health.step_ms / 60_000 if health.step_ms else None, "gaps": health.gaps,
         "longest_gap_h": health.longest_gap_ms / 3_600_000, "first": moment_of(health.first_ms),
         "last": moment_of(health.last_ms), "late": health.is_late,
