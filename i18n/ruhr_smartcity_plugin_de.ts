@@ -3078,6 +3078,10 @@
       <translation>Beispiel: STORE = herne.sqlite, PROPERTY = air_temperature, START = 2026-06-01, END = 2026-08-31, MIN_COMPLETENESS = 0.9, DAY = local.</translation>
     </message>
     <message>
+      <source>Example: STORE = herne.sqlite, PROPERTY = air_temperature, START = 2026-07-01, END = 2026-07-03, STEP = hour.</source>
+      <translation>Beispiel: STORE = herne.sqlite, PROPERTY = air_temperature, START = 2026-07-01, END = 2026-07-03, STEP = hour.</translation>
+    </message>
+    <message>
       <source>Example: STORE = herne.sqlite, REFERENCE = Bislicher Insel, START = 2026-06-01, END = 2026-08-31.</source>
       <translation>Beispiel: STORE = herne.sqlite, REFERENCE = Bislicher Insel, START = 2026-06-01, END = 2026-08-31.</translation>
     </message>
@@ -3410,6 +3414,10 @@
       <translation>Zum Beispiel air_temperature, precipitation_amount, no2, pm10, o3.</translation>
     </message>
     <message>
+      <source>For example air_temperature, relative_humidity, pm10.</source>
+      <translation>Zum Beispiel air_temperature, relative_humidity, pm10.</translation>
+    </message>
+    <message>
       <source>For registers in a database or behind a service. Kept in QGIS's password store.</source>
       <translation>Für Register in einer Datenbank oder hinter einem Dienst. Liegt im Passwortspeicher von QGIS.</translation>
     </message>
@@ -3570,6 +3578,10 @@
       <translation>Geben Sie Name oder E-Mail-Adresse der Person an, jeweils mindestens drei Zeichen; mehrere durch Semikolon getrennt.</translation>
     </message>
     <message>
+      <source>Gives a point for each station and hour or day with the mean of its values. The layer is set up for QGIS's temporal controller: it plays the network as a film.</source>
+      <translation>Gibt für jede Station und jede Stunde oder jeden Tag einen Punkt mit dem Mittel ihrer Werte aus. Der Layer ist für die Zeitsteuerung von QGIS eingerichtet: Sie spielt das Messnetz als Film ab.</translation>
+    </message>
+    <message>
       <source>Go back</source>
       <translation>Zurückkehren</translation>
     </message>
@@ -3670,6 +3682,10 @@
     <message>
       <source>History …</source>
       <translation>Verlauf …</translation>
+    </message>
+    <message>
+      <source>How did the values run over the map? As points for the temporal controller.</source>
+      <translation>Wie liefen die Werte über die Karte? Als Punkte für die Zeitsteuerung.</translation>
     </message>
     <message>
       <source>How easily another municipality could take the solution over.</source>
@@ -4333,6 +4349,10 @@
       <translation>Grenzen: Eine Fläche, in der kein Zellmittelpunkt liegt, hat die Anzahl 0 und keine weiteren Werte; die Flächen sollten deutlich größer als eine Zelle sein. Das Werkzeug von QGIS gewichtet die Zellen nach überdeckter Fläche, wenn weniger als zwei Mittelpunkte darin liegen. Alle Zellen zählen gleich, bei einem Raster in Grad ist der Mittelwert also nicht flächengewichtet. Gedrehte Raster und Kartendienste werden abgelehnt.</translation>
     </message>
     <message>
+      <source>Limits: at most a million points; choose a shorter period or days.</source>
+      <translation>Grenzen: höchstens eine Million Punkte; wählen Sie einen kürzeren Zeitraum oder Tage.</translation>
+    </message>
+    <message>
       <source>Limits: doubtful values are left out. UTCI takes the wind of open ground (logarithmic profile); between buildings it is an estimate. Without a globe there is no UTCI: the radiation decides it.</source>
       <translation>Grenzen: Zweifelhafte Werte bleiben außen vor. Der UTCI nimmt den Wind über freiem Gelände (logarithmisches Profil); zwischen Gebäuden ist er eine Schätzung. Ohne Globe-Temperatur gibt es keinen UTCI: Die Strahlung entscheidet ihn.</translation>
     </message>
@@ -4639,6 +4659,10 @@
       <translation>Mittel und Übertragbarkeit</translation>
     </message>
     <message>
+      <source>Means of measured values (ruhr:stationseries)</source>
+      <translation>Mittel aus Messwerten (ruhr:stationseries)</translation>
+    </message>
+    <message>
       <source>Measured values of the selected indicator</source>
       <translation>Messwerte der gewählten Kennzahl</translation>
     </message>
@@ -4673,6 +4697,10 @@
     <message>
       <source>Method: hourly means of the hours both stations have; heights are corrected by 0.65 K per 100 m where both are known. Day is 10 to 18, night 22 to 6 o'clock local time. Cooling is the fall from 18 to 24 UTC per hour. UTCI after Bröde et al. (2012) with the mean radiant temperature of the globe (ISO 7726); WBGT after ISO 7243 with an estimated natural wet bulb.</source>
       <translation>Verfahren: Stundenmittel der Stunden, die beide Stationen haben; Höhen werden mit 0,65 K je 100 m korrigiert, wenn beide bekannt sind. Tag ist 10 bis 18, Nacht 22 bis 6 Uhr Ortszeit. Abkühlung ist der Rückgang von 18 bis 24 UTC je Stunde. UTCI nach Bröde u. a. (2012) mit der mittleren Strahlungstemperatur aus der Globe-Temperatur (ISO 7726); WBGT nach ISO 7243 mit geschätzter natürlicher Feuchttemperatur.</translation>
+    </message>
+    <message>
+      <source>Method: means of the values of an hour (UTC) or of a local day; steps without a value have no point. Doubtful values are left out.</source>
+      <translation>Verfahren: Mittel der Werte einer Stunde (UTC) oder eines Tages in Ortszeit; Schritte ohne Wert haben keinen Punkt. Zweifelhafte Werte bleiben außen vor.</translation>
     </message>
     <message>
       <source>Method: plausible range, change that is too fast, values that do not change any more (WMO-No. 8, volume V, chapter 1), single spikes, gaps, times given twice, a clock that keeps summer time; against at least three neighbours within 15 km (0.65 K per 100 m of height corrected): values that differ, clocks that are wrong by hours, warming by the sun (CrowdQC+, Fenner et al. 2021; Meier et al. 2017).</source>
@@ -5295,6 +5323,10 @@
     <message>
       <source>Number of places found</source>
       <translation>Anzahl der Fundstellen</translation>
+    </message>
+    <message>
+      <source>Number of points</source>
+      <translation>Zahl der Punkte</translation>
     </message>
     <message>
       <source>Number of projects written</source>
@@ -7088,6 +7120,10 @@
       <translation>Steuerungsgremium</translation>
     </message>
     <message>
+      <source>Step</source>
+      <translation>Schritt</translation>
+    </message>
+    <message>
       <source>Steps and effect</source>
       <translation>Schritte und Wirkung</translation>
     </message>
@@ -7360,6 +7396,10 @@
     <message>
       <source>Text that names the source</source>
       <translation>Text, der die Quelle nennt</translation>
+    </message>
+    <message>
+      <source>That would be {count} points, more than a layer can show. Choose a shorter period or days.</source>
+      <translation>Das wären {count} Punkte, mehr als ein Layer zeigen kann. Wählen Sie einen kürzeren Zeitraum oder Tage.</translation>
     </message>
     <message>
       <source>The address answers, but not as the service it is listed as. Ask the publisher.</source>
@@ -9884,12 +9924,20 @@
       <translation>Werte in „{one}“ lassen sich nicht in „{other}“ angeben. Wählen Sie unter „Namen von Messgrößen“ eine andere Einheit.</translation>
     </message>
     <message>
+      <source>Values of stations over time</source>
+      <translation>Werte von Stationen über die Zeit</translation>
+    </message>
+    <message>
       <source>Values of the indicators</source>
       <translation>Werte der Kennzahlen</translation>
     </message>
     <message>
       <source>Values over &amp;time</source>
       <translation>Werte&amp;verlauf</translation>
+    </message>
+    <message>
+      <source>Values over time</source>
+      <translation>Werte über die Zeit</translation>
     </message>
     <message>
       <source>Values that carry a flag of the quality checks.</source>
@@ -10670,6 +10718,10 @@
     <message>
       <source>holds the places</source>
       <translation>enthält die Orte</translation>
+    </message>
+    <message>
+      <source>hour or day.</source>
+      <translation>hour (Stunde) oder day (Tag).</translation>
     </message>
     <message>
       <source>https://… or {share}</source>

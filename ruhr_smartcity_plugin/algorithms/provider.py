@@ -45,6 +45,7 @@ class RuhrProvider(QgsProcessingProvider):
         from ruhr_smartcity_plugin.algorithms.sensors.fetchobservations import FetchObservationsAlgorithm
         from ruhr_smartcity_plugin.algorithms.sensors.stationheat import StationHeatAlgorithm
         from ruhr_smartcity_plugin.algorithms.sensors.stationquality import StationQualityAlgorithm
+        from ruhr_smartcity_plugin.algorithms.sensors.stationseries import StationSeriesAlgorithm
 
         self.addAlgorithm(DownloadLayerAlgorithm())
         self.addAlgorithm(ZonalStatisticsAlgorithm())
@@ -60,3 +61,4 @@ class RuhrProvider(QgsProcessingProvider):
         self.addAlgorithm(ClimateIndicesAlgorithm())
         self.addAlgorithm(StationQualityAlgorithm())
         self.addAlgorithm(StationHeatAlgorithm())
+        self.addAlgorithm(StationSeriesAlgorithm())

@@ -22,6 +22,7 @@ PROMISED = {
                           "STATIONS"),
     "climateindices": ("STORE", "PROPERTY", "START", "END", "MIN_COMPLETENESS", "DAY", "OUTPUT"),
     "stationquality": ("STORE", "OUTPUT"),
+    "stationseries": ("STORE", "PROPERTY", "START", "END", "STEP", "OUTPUT"),
     "stationheat": ("STORE", "REFERENCE", "START", "END", "OUTPUT"),
 }
 HOUR_MS = 3_600_000
@@ -263,3 +264,23 @@ def test_loaded_results_are_coloured_by_what_was_asked_for(ruhr_provider, store_
         assert len(conditions) > 1, algorithm
         assert read_origin(layer).method
         QgsProject.instance().clear()
+
+
+def test_values_over_time_play_in_the_temporal_controller(run, ruhr_provider, store_path, monkeypatch):
+    import processing
+
+    parameters = {"STORE": str(store_path), "PROPERTY": "air_temperature", "START": "2026-07-03", "END": "2026-07-03",
+                  "OUTPUT": "memory:"}
+    results, _, _ = run(parameters, algorithm="ruhr:stationseries")
+    rows = table(results["OUTPUT"], "station", "time", "end", "value")
+    assert (results["N_POINTS"], len(rows), {row[0] for row in rows}) == (24, 24, {"Rathaus"})  # Hof has no place
+    assert {(row[2].toSecsSinceEpoch() - row[1].toSecsSinceEpoch()) for row in rows} == {3600}
+    days, _, _ = run({**parameters, "STEP": "day", "END": "2026-07-05"}, algorithm="ruhr:stationseries")
+    assert [round(value, 1) for (value,) in table(days["OUTPUT"], "value")] == [28.0, 28.0, 28.0]
+    processing.runAndLoadResults("ruhr:stationseries", {**parameters, "OUTPUT": "TEMPORARY_OUTPUT"}, Feedback())
+    layer = QgsProject.instance().mapLayers().popitem()[1]
+    properties = layer.temporalProperties()
+    assert (properties.isActive(), properties.startField(), properties.endField()) == (True, "time", "end")
+    monkeypatch.setattr("ruhr_smartcity_plugin.algorithms.sensors.stationseries.MOST_POINTS", 10)
+    with pytest.raises(QgsProcessingException):
+        run(parameters, algorithm="ruhr:stationseries")

@@ -112,16 +112,17 @@ class SensorAlgorithm(RuhrAlgorithm):
 
     def expect_layer(self, destination: str, context: QgsProcessingContext, title: str, method: str,
                      used: Mapping[str, object], inputs: Sequence[Origin] = (),
-                     shown: Tuple[str, str, int] | None = None) -> None:
+                     shown: Tuple[str, str, int] | None = None, times: Tuple[str, str] | None = None) -> None:
         """Have a result carry its origin and lie in the room's group if QGIS loads it.
 
-        `shown` is the field that colours the points, its unit, and the decimals of its labels.
+        `shown` is the field that colours the points, its unit, and the decimals of its labels; `times` are the fields
+        of begin and end for the temporal controller.
         """
         from ruhr_smartcity_plugin.algorithms.analyses.result_layer import ResultLayer, origin_of_result
         from ruhr_smartcity_plugin.algorithms.sensors.station_result import StationResult
 
         origin = origin_of_result(title, method, used, inputs)
-        ResultLayer.expect(destination, context, StationResult(origin, shown))
+        ResultLayer.expect(destination, context, StationResult(origin, shown, times))
         if context.willLoadLayerOnCompletion(destination):
             context.layerToLoadOnCompletionDetails(destination).groupName = tr("Sensors")
 

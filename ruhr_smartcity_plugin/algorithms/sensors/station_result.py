@@ -5,18 +5,22 @@ from __future__ import annotations
 
 from typing import Tuple
 
-from qgis.core import QgsMapLayer, QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import Qgis, QgsMapLayer, QgsProcessingContext, QgsProcessingFeedback
 
 from ruhr_smartcity_plugin.algorithms.analyses.result_layer import ResultLayer
 from ruhr_smartcity_plugin.core.origin import Origin
 
 
 class StationResult(ResultLayer):
-    """`shown` is the field that colours the points, its unit, and the decimals of its labels; None for a plain style."""
+    """`shown` is the field that colours the points, its unit, and the decimals of its labels; None: plain style.
 
-    def __init__(self, origin: Origin, shown: Tuple[str, str, int] | None) -> None:
+    `times` are the fields of begin and end for the temporal controller; None for a layer of one time.
+    """
+
+    def __init__(self, origin: Origin, shown: Tuple[str, str, int] | None,
+                 times: Tuple[str, str] | None = None) -> None:
         super().__init__(None, origin)
-        self._shown = shown
+        self._shown, self._times = shown, times
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -27,3 +31,9 @@ class StationResult(ResultLayer):
             from ruhr_smartcity_plugin.adapters.sensors.index_style import style_by_number
 
             style_by_number(layer, *self._shown)
+        if self._times is not None:
+            properties = layer.temporalProperties()
+            properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
+            properties.setStartField(self._times[0])
+            properties.setEndField(self._times[1])
+            properties.setIsActive(True)
