@@ -284,3 +284,15 @@ def test_values_over_time_play_in_the_temporal_controller(run, ruhr_provider, st
     monkeypatch.setattr("ruhr_smartcity_plugin.algorithms.sensors.stationseries.MOST_POINTS", 10)
     with pytest.raises(QgsProcessingException):
         run(parameters, algorithm="ruhr:stationseries")
+
+
+def test_values_of_which_nobody_knows_the_unit_are_no_degrees(run, tmp_path):
+    path = tmp_path / "kelvin.sqlite"
+    stream = Datastream("t", "T", Unit(), ObservedProperty("air_temperature"))
+    with SeriesStore.create(path) as store:
+        source = store.put_source(SourceInfo("csv", "x", "x"))
+        ids = store.put_stations(source, [Station("A", "A", datastreams=(stream,))])
+        store.write(ids["A", "t"], ms("2026-07-01T00:00") + np.arange(24) * HOUR_MS, np.full(24, 294.5))
+    with pytest.raises(QgsProcessingException) as error:
+        run({"STORE": str(path), "OUTPUT": "memory:"}, algorithm="ruhr:climateindices")
+    assert "air_temperature" in str(error.value)

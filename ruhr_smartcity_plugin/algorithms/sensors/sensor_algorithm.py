@@ -181,8 +181,15 @@ def crs_25832() -> QgsCoordinateReferenceSystem:
 
 
 def value_series(streams: Sequence[StoredStream]) -> List[StoredStream]:
-    """Return the streams whose values are measured ones or means, without largest and smallest ones of intervals."""
-    return [one for one in streams if one.statistic not in ("max", "min")]
+    """Return the streams that indices may be made of.
+
+    Largest and smallest values of intervals are left out, and those whose unit nobody knows: 290 may be kelvin.
+    """
+    from ruhr_smartcity_plugin.core.sensors.quantity import quantities
+
+    known = quantities()
+    return [one for one in streams
+            if one.statistic not in ("max", "min") and one.property in known and one.unit == known[one.property].unit]
 
 
 def _moment_of(given: QDateTime) -> datetime | None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Dict, Iterable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import Column, ColumnKind
+from ruhr_smartcity_plugin.core.catalogue.tables.numbers import read_numbers
 from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
 from ruhr_smartcity_plugin.core.catalogue.tables.understanding import Understanding
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.region.municipalities import fold_text
-from ruhr_smartcity_plugin.core.sensors.quantity import recognise, understand
+from ruhr_smartcity_plugin.core.sensors.quantity import quantities, recognise, understand
 from ruhr_smartcity_plugin.core.sensors.sources.mapping import SeriesMapping, ValueColumn
 from ruhr_smartcity_plugin.core.sensors.sources.times import (
     NO_TIME,
@@ -70,7 +71,7 @@ def complete_mapping(given: SeriesMapping, table: Understanding, cells: Dict[str
     if mapping.station in cells and not mapping.name:
         mapping = replace(mapping, name=_find_name(mapping, table, cells))
     if not mapping.is_long:
-        mapping = replace(mapping, values=_find_values(mapping, table))
+        mapping = replace(mapping, values=_find_values(mapping, table, cells))
     if mapping.nodata is None:
         mapping = replace(mapping, nodata=USUAL_NODATA)
     return _with_zone(mapping, cells)
@@ -143,7 +144,8 @@ def _find_name(mapping: SeriesMapping, table: Understanding, cells: Dict[str, Se
     return _first(free, _STATION_NAME)
 
 
-def _find_values(mapping: SeriesMapping, table: Understanding) -> Dict[str, ValueColumn]:
+def _find_values(mapping: SeriesMapping, table: Understanding,
+                 cells: Dict[str, Sequence[str]]) -> Dict[str, ValueColumn]:
     """Return the columns of values with quantity and unit; unknown quantities keep their titles."""
     given = mapping.values
     if not given:
@@ -155,14 +157,32 @@ def _find_values(mapping: SeriesMapping, table: Understanding) -> Dict[str, Valu
         raise InputError(tr(
             "No column of measured values was found in the table. Name them in the mapping (“values”)."))
     units = {column.title: column.unit for column in table.columns}
+    decimals = {column.title: column.decimal or table.decimal for column in table.columns}
     found = {}
     for title, one in given.items():
         unit = one.unit or find_unit(title) or units.get(title, "")
         meaning = understand(title, unit)
         if not one.property and not one.unit and meaning.quantity and meaning.is_unit_stated:
             unit = meaning.source_unit  # as the name ("tempf") or the user's rule for it says
-        found[title] = replace(one, property=one.property or meaning.quantity, unit=unit)
+        name = one.property or meaning.quantity
+        found[title] = replace(one, property=name, unit=unit or _assumed_unit(name, decimals.get(title, ","),
+                                                                              cells.get(title, ())))
     return found
+
+
+def _assumed_unit(name: str, decimal: str, cells: Sequence[str]) -> str:
+    """Return a quantity's own unit where the values of a column without one are possible in it; else ""."""
+    values = read_numbers([cell for cell in cells if cell not in ("", "-")], decimal).values.tolist()
+    return usual_unit(name, [one for one in values if one not in USUAL_NODATA])
+
+
+def usual_unit(name: str, values: Sequence[float]) -> str:
+    """Return a quantity's own unit if the middle one of the values is possible in it; else ""."""
+    known = quantities().get(name)
+    numbers = sorted(one for one in values if one == one)
+    if known is None or known.low is None or known.high is None or not numbers:
+        return ""
+    return known.unit if known.low <= numbers[len(numbers) // 2] <= known.high else ""
 
 
 def _with_zone(mapping: SeriesMapping, cells: Dict[str, Sequence[str]]) -> Recognised:

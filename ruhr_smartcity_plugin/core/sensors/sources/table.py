@@ -22,8 +22,9 @@ from ruhr_smartcity_plugin.core.region.crs_sanity import Finding as Sanity
 from ruhr_smartcity_plugin.core.region.crs_sanity import judge_points
 from ruhr_smartcity_plugin.core.region.reference_systems import UTM_32
 from ruhr_smartcity_plugin.core.sensors.model import Datastream, Finding, FindingKind, ObservedProperty, Station, Unit
+from ruhr_smartcity_plugin.core.sensors.quantity import recognise
 from ruhr_smartcity_plugin.core.sensors.sources.mapping import Place, SeriesMapping, ValueColumn
-from ruhr_smartcity_plugin.core.sensors.sources.recognition import complete_mapping, joined_cells
+from ruhr_smartcity_plugin.core.sensors.sources.recognition import complete_mapping, joined_cells, usual_unit
 from ruhr_smartcity_plugin.core.sensors.sources.source import Batch, StreamKey
 from ruhr_smartcity_plugin.core.sensors.sources.times import TimeZoneRule, read_times, read_zone
 from ruhr_smartcity_plugin.translation import tr
@@ -237,17 +238,19 @@ class _Reading:
         points, left_out = self._points(list(by_station))
         return tuple(
             Station(station, self._names.get(station, station), point_4326=points.get(station),
-                    datastreams=tuple(map(self._stream, keys)), properties=self._height(station))
+                    datastreams=tuple(self._stream(key, batches[key]) for key in keys),
+                    properties=self._height(station))
             for station, keys in by_station.items()), left_out
 
     def _height(self, station: str) -> Dict[str, object]:
         height = self._places.get(station, (0.0, 0.0, float("nan")))[2]
         return {"height_m": height} if np.isfinite(height) else {}
 
-    def _stream(self, key: StreamKey) -> Datastream:
+    def _stream(self, key: StreamKey, batch: Batch) -> Datastream:
         if self._mapping.is_long:
             given = self._mapping.values.get(key.stream, ValueColumn())
             unit = given.unit or self._units.get(key, "")
+            unit = unit or usual_unit(given.property or recognise(key.stream), batch.values.tolist())
         else:
             given = self._mapping.values[key.stream]
             unit = given.unit

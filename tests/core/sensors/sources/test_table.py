@@ -152,3 +152,22 @@ def test_a_mapping_comes_back_from_its_text():
                             values={"T": ValueColumn("air_temperature", "°C", "Nord")}, nodata=(-1.0,))
     assert read_mapping(write_mapping(mapping)) == mapping
     assert read_mapping(" ") == SeriesMapping()
+
+
+def test_a_column_without_a_unit_gets_the_usual_one_only_where_its_values_fit():
+    def unit_of(value):
+        rows = [f"01.07.2026 {hour:02d}:00;{value}" for hour in range(24)]
+        content = read("\n".join(["Zeit;Lufttemperatur", *rows]), '{"timezone": "UTC"}')
+        assert content.mapping.values["Lufttemperatur"].property == "air_temperature"
+        return content.mapping.values["Lufttemperatur"].unit
+
+    assert (unit_of("21,5"), unit_of("21.5")) == ("°C", "°C")
+    assert unit_of("294,5") == ""
+
+
+def test_a_long_table_without_units_is_read_in_the_usual_ones():
+    rows = [f"A;2026-07-01T{hour:02d}:00:00Z;{name};{value}" for hour in range(3)
+            for name, value in (("air_temperature", "21.5"), ("pm10", "12"), ("odd", "5"))]
+    mapping = '{"station": "s", "time": "t", "property_column": "p", "value_column": "v"}'
+    station, = read("\n".join(["s;t;p;v", *rows]), mapping).stations
+    assert {one.id: one.unit.symbol for one in station.datastreams} == {"air_temperature": "°C", "pm10": "µg/m³", "odd": ""}
