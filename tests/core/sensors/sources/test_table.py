@@ -170,4 +170,5 @@ def test_a_long_table_without_units_is_read_in_the_usual_ones():
             for name, value in (("air_temperature", "21.5"), ("pm10", "12"), ("odd", "5"))]
     mapping = '{"station": "s", "time": "t", "property_column": "p", "value_column": "v"}'
     station, = read("\n".join(["s;t;p;v", *rows]), mapping).stations
-    assert {one.id: one.unit.symbol for one in station.datastreams} == {"air_temperature": "°C", "pm10": "µg/m³", "odd": ""}
+    units = {one.id: one.unit.symbol for one in station.datastreams}
+    assert units == {"air_temperature": "°C", "pm10": "µg/m³", "odd": ""}
