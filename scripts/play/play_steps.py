@@ -10,6 +10,7 @@ from play_driver import Condition, Stage
 from play_gestures import LEFT, type_text, window
 from play_import import play_import
 from play_team import play_team
+from play_values import play_values
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QAction
@@ -133,7 +134,7 @@ def play_analysis(stage: Stage) -> Iterator[Condition]:
 
 STEPS = [("index", play_index), ("catalogue", play_search), ("notes", play_notes), ("doctor", play_doctor),
          ("sample", play_sample), ("projects", play_projects), ("import", play_import), ("team", play_team),
-         ("sensors", play_sensors), ("analysis", play_analysis)]
+         ("sensors", play_sensors), ("values", play_values), ("analysis", play_analysis)]
 
 
 def _running_dialog() -> QWidget | None:
