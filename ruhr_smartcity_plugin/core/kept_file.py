@@ -7,12 +7,24 @@ import json
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Dict, Mapping
 
 from ruhr_smartcity_plugin.core.errors import InputError, StoreError
 from ruhr_smartcity_plugin.translation import tr
 
 MOST_BYTES = 20 * 1024 * 1024
+
+
+def read_kept_object(path: Path) -> Dict[str, Any]:
+    """Return the object of a JSON file; an empty one if there is none or it cannot be read: a memory that is lost costs
+    a few clicks."""
+    if not path.exists():
+        return {}
+    try:
+        document = read_json(path)
+    except InputError:
+        return {}
+    return dict(document) if isinstance(document, Mapping) else {}
 
 
 def write_kept(path: Path, content: bytes) -> None:

@@ -448,6 +448,8 @@ def test_a_column_of_others_named_project_is_an_ordinary_column(run, register, t
 @pytest.mark.parametrize("encoding", [None, ""], ids=["GDAL recodes", "as the window of QGIS sets it"])
 def test_a_zipped_shapefile_and_days_that_lost_their_format_are_read(run, register, tmp_path, encoding):
     layers = tmp_path / "layers"
+    before = gdal.GetConfigOption("SHAPE_ENCODING")
+    gdal.SetConfigOption("SHAPE_ENCODING", None)  # a layer of QGIS that was opened before has set it
     dataset = ogr.GetDriverByName("ESRI Shapefile").CreateDataSource(str(layers))
     system = osr.SpatialReference()
     system.ImportFromEPSG(4326)
@@ -465,7 +467,6 @@ def test_a_zipped_shapefile_and_days_that_lost_their_format_are_read(run, regist
     with zipfile.ZipFile(path, "w") as archive:
         for one in layers.iterdir():
             archive.write(one, f"Lieferung/{one.name}")
-    before = gdal.GetConfigOption("SHAPE_ENCODING")
     gdal.SetConfigOption("SHAPE_ENCODING", encoding)
     try:
         assert bring_in(run, register, path)[0] == numbers(created=1)

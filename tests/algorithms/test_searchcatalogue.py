@@ -90,7 +90,8 @@ def test_the_ids_and_parameter_names_are_the_promised_ones(ruhr_provider):
 
 def test_a_group_of_the_toolbox_has_one_name(ruhr_provider):
     groups = {(one.groupId(), one.group()) for one in ruhr_provider.algorithms()}
-    assert sorted(groups) == [("analyses", "Analyses"), ("catalogue", "Data"), ("projects", "Projects")]
+    assert sorted(groups) == [
+        ("analyses", "Analyses"), ("catalogue", "Data"), ("projects", "Projects"), ("sensors", "Sensors")]
 
 
 def test_the_help_names_method_limits_and_an_example(ruhr_provider):

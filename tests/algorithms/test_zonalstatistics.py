@@ -82,8 +82,9 @@ def test_processing_may_reload_the_provider_again_and_again(ruhr_provider):
         ruhr_provider.refreshAlgorithms()
     names = sorted(one.name() for one in ruhr_provider.algorithms())
     assert names == [
-        *("createregister", "deleteperson", "downloadlayer", "exportprojects", "importprojects", "personreport"),
-        *("searchcatalogue", "synchroniseregister", "validateregister", "zonalstatistics"),
+        *("climateindices", "createregister", "deleteperson", "downloadlayer", "exportprojects", "fetchobservations"),
+        *("importprojects", "personreport", "searchcatalogue", "stationheat", "stationquality", "stationseries"),
+        *("synchroniseregister", "validateregister", "zonalstatistics"),
     ]
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Dict, Iterable, Mapping
+from typing import Any, Iterable, Mapping
 
-from ruhr_smartcity_plugin.core.errors import InputError
-from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept_json
+from ruhr_smartcity_plugin.core.kept_file import read_kept_object, write_kept_json
 from ruhr_smartcity_plugin.core.projects.import_mapping import importable_fields, mapping_key
 
 _MOST = 100  # the oldest goes
@@ -31,7 +30,7 @@ class ImportMemory:
     def recall(self, columns: Iterable[str]) -> Remembered | None:
         """Return what was used for these columns last; None if nothing is known or the file cannot be read."""
         there = tuple(columns)
-        found = self._read().get(mapping_key(there))
+        found = read_kept_object(self._path).get(mapping_key(there))
         if not isinstance(found, Mapping) or not isinstance(found.get("mapping"), Mapping):
             return None
         known = set(importable_fields())
@@ -41,7 +40,7 @@ class ImportMemory:
     def recall_layer(self, layers: Iterable[str]) -> str | None:
         """Return the sheet or layer chosen last in a file with these; empty for all together, None if unknown."""
         there = tuple(layers)
-        found = self._read().get(_layers_key(there))
+        found = read_kept_object(self._path).get(_layers_key(there))
         return found if isinstance(found, str) and found in ("", *there) else None
 
     def remember_layer(self, layers: Iterable[str], layer: str) -> None:
@@ -53,19 +52,10 @@ class ImportMemory:
         self._keep(mapping_key(columns), {"mapping": dict(used.mapping), "crs": used.crs})
 
     def _keep(self, key: str, value: Any) -> None:
-        kept = self._read()
+        kept = read_kept_object(self._path)
         kept.pop(key, None)
         kept[key] = value
         write_kept_json(self._path, dict(list(kept.items())[-_MOST:]))
-
-    def _read(self) -> Dict[str, Any]:
-        if not self._path.exists():
-            return {}
-        try:
-            document = read_json(self._path)
-        except InputError:
-            return {}  # a memory that is lost costs a few clicks
-        return dict(document) if isinstance(document, Mapping) else {}
 
 
 def _layers_key(layers: Iterable[str]) -> str:

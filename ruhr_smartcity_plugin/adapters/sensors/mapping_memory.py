@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, Mapping
 
 from ruhr_smartcity_plugin.core.errors import InputError
-from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept_json
+from ruhr_smartcity_plugin.core.kept_file import read_kept_object, write_kept_json
 from ruhr_smartcity_plugin.core.sensors.sources.mapping import SeriesMapping, read_mapping, write_mapping
 
 _MOST = 100  # the oldest goes
@@ -21,7 +20,7 @@ class MappingMemory:
 
     def recall(self, address: str) -> SeriesMapping:
         """Return what was used for this source last; an empty mapping if nothing is known or can be read."""
-        found = self._read().get(address.strip())
+        found = read_kept_object(self._path).get(address.strip())
         if not isinstance(found, str):
             return SeriesMapping()
         try:
@@ -31,16 +30,7 @@ class MappingMemory:
 
     def remember(self, address: str, mapping: SeriesMapping) -> None:
         """Keep a mapping for the next time. Raises StoreError."""
-        kept = self._read()
+        kept = read_kept_object(self._path)
         kept.pop(address.strip(), None)
         kept[address.strip()] = write_mapping(mapping)
         write_kept_json(self._path, dict(list(kept.items())[-_MOST:]))
-
-    def _read(self) -> Dict[str, Any]:
-        if not self._path.exists():
-            return {}
-        try:
-            document = read_json(self._path)
-        except InputError:
-            return {}  # a memory that is lost costs a few clicks
-        return dict(document) if isinstance(document, Mapping) else {}

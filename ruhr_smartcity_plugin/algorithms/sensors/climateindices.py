@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, List, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List
 
 from qgis.core import (
     Qgis,
@@ -29,7 +29,7 @@ from ruhr_smartcity_plugin.algorithms.sensors.sensor_algorithm import (
     places_of,
     value_series,
 )
-from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
+from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -100,16 +100,10 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
         self.add(QgsProcessingParameterFeatureSink(
             self.OUTPUT, tr("Indices of stations"), QgsProcessing.SourceType.TypeVectorPoint), "")
 
-    def checkParameterValues(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Tuple[bool, str]:
-        is_fine, sentence = super().checkParameterValues(parameters, context)
-        if not is_fine:
-            return is_fine, sentence
-        try:
-            self._quantity(parameters, context)
-            self.period_of(parameters, context)
-        except RuhrError as error:
-            return False, error.sentence
-        return True, ""
+    def check(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> None:
+        self._quantity(parameters, context)
+        self.period_of(parameters, context)
+
 
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:

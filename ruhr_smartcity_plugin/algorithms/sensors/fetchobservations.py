@@ -38,7 +38,7 @@ from ruhr_smartcity_plugin.algorithms.sensors.sensor_algorithm import (
     moment_of,
     places_of,
 )
-from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
+from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -116,17 +116,11 @@ class FetchObservationsAlgorithm(SensorAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.N_OBSERVATIONS, tr("Number of values received")))
         self.addOutput(QgsProcessingOutputNumber(self.N_NEW, tr("Number of new values")))
 
-    def checkParameterValues(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Tuple[bool, str]:
-        is_fine, sentence = super().checkParameterValues(parameters, context)
-        if not is_fine:
-            return is_fine, sentence
-        try:
-            self._properties(parameters, context)
-            self.period_of(parameters, context)
-            self._source(parameters, context)
-        except RuhrError as error:
-            return False, error.sentence
-        return True, ""
+    def check(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> None:
+        self._properties(parameters, context)
+        self.period_of(parameters, context)
+        self._source(parameters, context)
+
 
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:

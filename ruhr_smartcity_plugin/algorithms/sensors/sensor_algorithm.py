@@ -24,7 +24,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt
 
 from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
-from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -45,6 +45,19 @@ class SensorAlgorithm(RuhrAlgorithm):
 
     room = "sensors"
     STORE, PROPERTY, START, END = "STORE", "PROPERTY", "START", "END"
+
+    def check(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> None:
+        """Raise `RuhrError` for parameters that cannot be used; called before a run."""
+
+    def checkParameterValues(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Tuple[bool, str]:
+        is_fine, sentence = super().checkParameterValues(parameters, context)
+        if not is_fine:
+            return is_fine, sentence
+        try:
+            self.check(parameters, context)
+        except RuhrError as error:
+            return False, error.sentence
+        return True, ""
 
     def add_store(self) -> None:
         """Add the store to be read."""

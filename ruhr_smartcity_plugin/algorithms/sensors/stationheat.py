@@ -28,7 +28,7 @@ from ruhr_smartcity_plugin.algorithms.sensors.sensor_algorithm import (
     places_of,
     value_series,
 )
-from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
+from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -85,14 +85,9 @@ class StationHeatAlgorithm(SensorAlgorithm):
         self.add(QgsProcessingParameterFeatureSink(
             self.OUTPUT, tr("Heat at stations"), QgsProcessing.SourceType.TypeVectorPoint), "")
 
-    def checkParameterValues(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Tuple[bool, str]:
-        is_fine, sentence = super().checkParameterValues(parameters, context)
-        if is_fine:
-            try:
-                self.period_of(parameters, context)
-            except RuhrError as error:
-                return False, error.sentence
-        return is_fine, sentence
+    def check(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> None:
+        self.period_of(parameters, context)
+
 
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:

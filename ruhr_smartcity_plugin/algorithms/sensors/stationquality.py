@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Dict, List, Mapping, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Mapping
 
 from qgis.core import (
     Qgis,
@@ -31,7 +31,7 @@ from ruhr_smartcity_plugin.algorithms.sensors.sensor_algorithm import (
     moment_of,
     places_of,
 )
-from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
+from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -89,17 +89,11 @@ class StationQualityAlgorithm(SensorAlgorithm):
         self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("State of stations"), point), "")
         self.addOutput(QgsProcessingOutputNumber(self.N_FLAGGED, tr("Number of doubtful values")))
 
-    def checkParameterValues(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Tuple[bool, str]:
-        is_fine, sentence = super().checkParameterValues(parameters, context)
-        if not is_fine:
-            return is_fine, sentence
-        try:
-            self.property_of(parameters, context)
-            self.period_of(parameters, context)
-            self._thresholds(parameters, context)
-        except RuhrError as error:
-            return False, error.sentence
-        return True, ""
+    def check(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> None:
+        self.property_of(parameters, context)
+        self.period_of(parameters, context)
+        self._thresholds(parameters, context)
+
 
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:

@@ -27,7 +27,7 @@ from ruhr_smartcity_plugin.algorithms.sensors.sensor_algorithm import (
     places_of,
     value_series,
 )
-from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
+from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -85,15 +85,10 @@ class StationSeriesAlgorithm(SensorAlgorithm):
             self.OUTPUT, tr("Values over time"), QgsProcessing.SourceType.TypeVectorPoint), "")
         self.addOutput(QgsProcessingOutputNumber(self.N_POINTS, tr("Number of points")))
 
-    def checkParameterValues(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Tuple[bool, str]:
-        is_fine, sentence = super().checkParameterValues(parameters, context)
-        if is_fine:
-            try:
-                self.property_of(parameters, context)
-                self.period_of(parameters, context)
-            except RuhrError as error:
-                return False, error.sentence
-        return is_fine, sentence
+    def check(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> None:
+        self.property_of(parameters, context)
+        self.period_of(parameters, context)
+
 
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
