@@ -104,7 +104,6 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
         self._quantity(parameters, context)
         self.period_of(parameters, context)
 
-
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.algorithms.output import ResultSink

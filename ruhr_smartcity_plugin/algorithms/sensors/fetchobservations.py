@@ -121,7 +121,6 @@ class FetchObservationsAlgorithm(SensorAlgorithm):
         self.period_of(parameters, context)
         self._source(parameters, context)
 
-
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress

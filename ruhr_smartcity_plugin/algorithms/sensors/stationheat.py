@@ -88,7 +88,6 @@ class StationHeatAlgorithm(SensorAlgorithm):
     def check(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> None:
         self.period_of(parameters, context)
 
-
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.algorithms.output import ResultSink

@@ -94,7 +94,6 @@ class StationQualityAlgorithm(SensorAlgorithm):
         self.period_of(parameters, context)
         self._thresholds(parameters, context)
 
-
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.algorithms.output import ResultSink

@@ -89,7 +89,6 @@ class StationSeriesAlgorithm(SensorAlgorithm):
         self.property_of(parameters, context)
         self.period_of(parameters, context)
 
-
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.algorithms.output import ResultSink
