@@ -368,6 +368,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n of these project(s) are public, but not published yet by the review.</source>
+      <translation>
+        <numerusform>Davon ist %n Projekt öffentlich, aber noch nicht als veröffentlicht freigegeben.</numerusform>
+        <numerusform>Davon sind %n Projekte öffentlich, aber noch nicht als veröffentlicht freigegeben.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n open comment(s).</source>
       <translation>
         <numerusform>%n offener Kommentar.</numerusform>
@@ -3048,6 +3055,10 @@
     <message>
       <source>Every second byte is zero.</source>
       <translation>Jedes zweite Byte ist null.</translation>
+    </message>
+    <message>
+      <source>Everybody can see this project already, though its review state is “{state}” and not “{published}”. Restrict the visibility until it is published, or leave it so on purpose.</source>
+      <translation>Dieses Projekt ist bereits für alle sichtbar, obwohl sein Freigabestatus „{state}“ und nicht „{published}“ ist. Schränken Sie die Sichtbarkeit bis zur Veröffentlichung ein, oder lassen Sie sie bewusst so.</translation>
     </message>
     <message>
       <source>Everything has arrived.</source>

@@ -99,8 +99,9 @@ def export(run, register, path, scope="public"):
 def test_nothing_internal_is_in_a_public_export_not_even_in_its_bytes(run, register, tmp_path, ending):
     path = tmp_path / f"x.{ending}"
     path.write_text(f"{CANARY} von früher", encoding="utf-8")
-    results, _feedback = export(run, register, path)
+    results, feedback = export(run, register, path)
     assert results["COUNT"] == 2
+    assert any(one.startswith("2 ") and "not published yet" in one for one in feedback.warnings)
     content = path.read_bytes()
     assert CANARY.encode() not in content
     assert CANARY.encode("utf-16-le") not in content
@@ -115,6 +116,7 @@ def test_an_internal_export_holds_everything_and_says_so(run, register, tmp_path
     assert results["COUNT"] == 3
     assert CANARY.encode() in (tmp_path / f"x.{ending}").read_bytes()
     assert any("INTERN" in one for one in feedback.warnings)
+    assert not any("not published yet" in one for one in feedback.warnings)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

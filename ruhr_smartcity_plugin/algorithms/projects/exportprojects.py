@@ -86,7 +86,7 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
         from ruhr_smartcity_plugin.adapters.projects.exporting import export_projects
         from ruhr_smartcity_plugin.adapters.projects.master_files import CARRIED_BY
         from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters
-        from ruhr_smartcity_plugin.core.projects.publicity import without_withdrawn
+        from ruhr_smartcity_plugin.core.projects.publicity import count_ahead_of_review, without_withdrawn
 
         path = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         internal = self.parameterAsEnumString(parameters, self.SCOPE, context) == INTERNAL
@@ -107,6 +107,9 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
         if masters and path.suffix.lower() not in CARRIED_BY:
             feedback.pushWarning(tr("This format carries no master data but those that the projects name. Choose json "
                                     "or gpkg to hand on all organisations, programmes and strategies."))
+        early = 0 if internal else count_ahead_of_review(bundles)
+        if early:
+            feedback.pushWarning(tr("%n of these project(s) are public, but not published yet by the review.", "", early))
         if internal:
             feedback.pushWarning(tr("INTERN: this file holds internal statements. Do not hand it on."))
         return {self.OUTPUT: str(path), self.COUNT: count}

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any, Dict, FrozenSet, Iterable, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, ProjectBundle
-from ruhr_smartcity_plugin.core.projects.record import ProjectInternal
+from ruhr_smartcity_plugin.core.projects.record import Project, ProjectInternal
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
+
+_AFTER_REVIEW = ("VOE", "ARC")
 
 
 def public_bundles(bundles: Iterable[ProjectBundle]) -> Tuple[ProjectBundle, ...]:
@@ -16,6 +18,17 @@ def public_bundles(bundles: Iterable[ProjectBundle]) -> Tuple[ProjectBundle, ...
     shown = [one for one in bundles if one.project.visibility is Visibility.PUBLIC and not one.project.deleted]
     known = frozenset(one.project.uuid for one in shown)
     return tuple(_public_part(one, known) for one in shown)
+
+
+def is_ahead_of_review(project: Project) -> bool:
+    """Answer whether everybody may see a project that was not published yet; one put away had its review."""
+    return (project.visibility is Visibility.PUBLIC and not project.deleted
+            and project.review_state not in _AFTER_REVIEW)
+
+
+def count_ahead_of_review(bundles: Iterable[ProjectBundle]) -> int:
+    """Return how many projects everybody may see before they were published."""
+    return sum(is_ahead_of_review(one.project) for one in bundles)
 
 
 def without_withdrawn(past: Iterable[ProjectBundle], present: Mapping[str, ProjectBundle]) -> Tuple[ProjectBundle, ...]:

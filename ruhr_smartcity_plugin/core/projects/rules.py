@@ -21,6 +21,7 @@ from ruhr_smartcity_plugin.core.projects.detail_rules import check_details
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.places import Places
+from ruhr_smartcity_plugin.core.projects.publicity import is_ahead_of_review
 from ruhr_smartcity_plugin.core.projects.record import Project, ProjectEntry, Visibility
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
@@ -64,8 +65,9 @@ def check(bundle: ProjectBundle, context: Context) -> Tuple[Finding, ...]:
     """Return all findings about a project, errors first."""
     project = bundle.project
     findings = [
-        *_missing(project), *_texts(bundle), *_periods(project, context.today), *_state(bundle), *_reason(project),
-        *_numbers(bundle), *_space(bundle, context.places), *_review(project, context.today),
+        *_missing(project), *_texts(bundle), *_periods(project, context.today), *_state(bundle),
+        *_ahead_of_review(project), *_reason(project), *_numbers(bundle), *_space(bundle, context.places),
+        *_review(project, context.today),
         *_duplicates(bundle, context), *check_details(bundle, context.today),
     ]
     return tuple(sorted(findings, key=lambda one: list(Severity).index(one.severity)))
@@ -135,6 +137,16 @@ def _state(bundle: ProjectBundle) -> Iterator[Finding]:
     if project.review_state == "VOE" and project.visibility is not Visibility.PUBLIC:
         yield Finding("published-visibility", Severity.ERROR, "visibility", tr(
             "A published project must be public. Change the visibility or the review state."))
+
+
+def _ahead_of_review(project: Project) -> Iterator[Finding]:
+    """What is public is so whatever the review says: views, exports and services go by the visibility alone."""
+    if is_ahead_of_review(project):
+        known = load_vocabulary()
+        yield Finding("public-before-review", Severity.WARNING, "visibility", tr(
+            "Everybody can see this project already, though its review state is “{state}” and not “{published}”. "
+            "Restrict the visibility until it is published, or leave it so on purpose.",
+        ).format(state=known.text("VREV", project.review_state), published=known.text("VREV", "VOE")))
 
 
 def _reason(project: Project) -> Iterator[Finding]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, FrozenSet
+from typing import TYPE_CHECKING, Any, FrozenSet, Tuple
 
 from qgis.core import QgsSettings
 from qgis.PyQt import sip
@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.adapters.projects.exporting import export_projects
 from ruhr_smartcity_plugin.adapters.projects.master_files import CARRIED_BY
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters
+from ruhr_smartcity_plugin.core.projects.publicity import count_ahead_of_review
 from ruhr_smartcity_plugin.gui.projects.export_dialog import ALL, SELECTED, ExportChoice, ExportDialog
 from ruhr_smartcity_plugin.translation import tr
 
@@ -53,18 +54,19 @@ class ExportCourse:
         room = self._room
         wanted = None if choice.which == ALL else self._selected() if choice.which == SELECTED else self._listed()
 
-        def work(_progress: Progress) -> int:
+        def work(_progress: Progress) -> Tuple[int, int]:
             bundles = store.all_projects()
             if wanted is not None:
                 bundles = tuple(one for one in bundles if one.project.uuid in wanted)
             masters = store.masters() if wanted is None and choice.internal and keeps_masters(store) else ()
-            return export_projects(bundles, choice.path, internal=choice.internal, licence=choice.licence,
-                                   attribution=choice.attribution, masters=masters)
+            count = export_projects(bundles, choice.path, internal=choice.internal, licence=choice.licence,
+                                    attribution=choice.attribution, masters=masters)
+            return count, 0 if choice.internal else count_ahead_of_review(bundles)
 
-        room.workbench.tasks.run(tr("Exporting projects"), work, publish=lambda count: self._say(count, choice),
+        room.workbench.tasks.run(tr("Exporting projects"), work, publish=lambda counts: self._say(*counts, choice),
                                  failed=lambda error: None if sip.isdeleted(room) else room.show_problem(error))
 
-    def _say(self, count: int, choice: ExportChoice) -> None:
+    def _say(self, count: int, early: int, choice: ExportChoice) -> None:
         room = self._room
         if sip.isdeleted(room):
             return
@@ -73,8 +75,11 @@ class ExportCourse:
             text = " ".join((text, tr("INTERN: do not hand it on.")))
             if choice.which == ALL and choice.path.suffix.lower() not in CARRIED_BY:
                 text = " ".join((text, tr("This format carries no master data but those that the projects name.")))
+        if early:
+            text = " ".join((text, tr("%n of these project(s) are public, but not published yet by the review.", "",
+                                      early)))
         folder = QUrl.fromLocalFile(str(Path(choice.path).parent))
-        show = room.banner.show_partly if choice.internal else room.banner.show_empty
+        show = room.banner.show_partly if choice.internal or early else room.banner.show_empty
         show(text, (tr("Open folder"), lambda: QDesktopServices.openUrl(folder)))
 
     def _listed(self) -> FrozenSet[str]:

@@ -29,6 +29,7 @@ from ruhr_smartcity_plugin.core.projects.record import (
     Visibility,
 )
 from ruhr_smartcity_plugin.core.projects.rules import REQUIRED, Context, check
+from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.core.projects.workflow import needs_comment, reachable_states
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 
@@ -41,7 +42,7 @@ LEAD = Organisation(name="Stadt Bochum")
 GOOD = ProjectBundle(
     project=Project(title="Kühle Orte", summary="Eine Karte kühler Orte.", main_field="ENU", kind="DATN", phase="P3",
                     status="UMS", lead_uuid=LEAD.uuid, spatial_effect="OBJ", as_of=date(2026, 11, 1),
-                    review_state="EIN", visibility=Visibility.PUBLIC),
+                    review_state="VOE", visibility=Visibility.PUBLIC),
     sites=(Site(coordinates=IN_BOCHUM, ags=BOCHUM, label="Rathaus", visibility=Visibility.PUBLIC),),
     municipalities=(ProjectMunicipality(BOCHUM, "FEDER"),), organisations=(LEAD,))
 
@@ -131,7 +132,7 @@ def test_published_means_public():
 def test_a_named_person_is_published_only_with_consent():
     with_person = replace(GOOD, contacts=(Contact(name="Anna Beispiel"),))
     assert findings(with_person, review_state="VOE") == {("published-consent", "error", "contacts")}
-    assert findings(with_person) == {("consent", "warning", "contacts")}
+    assert findings(with_person, review_state="ARC") == {("consent", "warning", "contacts")}
     assert findings(replace(GOOD, contacts=(Contact(name="Anna Beispiel", consent=True),)), review_state="VOE") == set()
     assert findings(replace(GOOD, contacts=(Contact(mail="smartcity@example.org"),)), review_state="VOE") == set()
 
@@ -158,7 +159,17 @@ def test_a_place_outside_the_region_is_a_warning_so_that_good_examples_from_else
 def test_a_public_project_whose_places_are_all_internal_is_a_warning():
     hidden = replace(GOOD, sites=(replace(GOOD.sites[0], visibility=Visibility.NETWORK),))
     assert findings(hidden) == {("no-public-place", "warning", "sites")}
-    assert findings(hidden, visibility=Visibility.NETWORK) == set()
+    assert findings(hidden, review_state="ARC", visibility=Visibility.NETWORK) == set()
+
+
+@pytest.mark.parametrize("state", ["ENT", "EIN", "PRF", "ZUR", "", "neu"])
+def test_what_is_public_before_its_review_is_a_warning_at_the_visibility(state):
+    early = {("public-before-review", "warning", "visibility")}
+    assert findings(review_state=state) >= early
+    assert not findings(review_state=state, visibility=Visibility.NETWORK) & early
+    assert not (findings(review_state="VOE") | findings(review_state="ARC")) & early
+    said = check(replace(GOOD, project=replace(GOOD.project, review_state="EIN")), Context(TODAY, PLACES))
+    assert load_vocabulary().text("VREV", "EIN") in said[0].sentence
 
 
 def test_the_finding_names_the_place_it_means():
