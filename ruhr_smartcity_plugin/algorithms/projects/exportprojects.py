@@ -109,7 +109,8 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
                                     "or gpkg to hand on all organisations, programmes and strategies."))
         early = 0 if internal else count_ahead_of_review(bundles)
         if early:
-            feedback.pushWarning(tr("%n of these project(s) are public, but not published yet by the review.", "", early))
+            feedback.pushWarning(tr(
+                "%n of these project(s) are public, but not published yet by the review.", "", early))
         if internal:
             feedback.pushWarning(tr("INTERN: this file holds internal statements. Do not hand it on."))
         return {self.OUTPUT: str(path), self.COUNT: count}
