@@ -4249,6 +4249,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>Left out because their values come less often than every three hours, from which days cannot be counted: %n series.</source>
+      <translation>
+        <numerusform>Ausgelassen, weil ihre Werte seltener als alle drei Stunden kommen und sich daraus keine Tage zählen lassen: %n Reihe.</numerusform>
+        <numerusform>Ausgelassen, weil ihre Werte seltener als alle drei Stunden kommen und sich daraus keine Tage zählen lassen: %n Reihen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Left out because they are no numbers: %n value(s).</source>
       <translation>
         <numerusform>Keine Zahl und daher ausgelassen: %n Wert.</numerusform>

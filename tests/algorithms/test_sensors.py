@@ -296,3 +296,19 @@ def test_values_of_which_nobody_knows_the_unit_are_no_degrees(run, tmp_path):
     with pytest.raises(QgsProcessingException) as error:
         run({"STORE": str(path), "OUTPUT": "memory:"}, algorithm="ruhr:climateindices")
     assert "air_temperature" in str(error.value)
+
+
+def test_daily_means_are_no_days_to_count(run, tmp_path):
+    path = tmp_path / "daily.sqlite"
+    streams = (Datastream("TMK", "TMK", Unit("", "°C"), ObservedProperty("air_temperature"), statistic="mean"),
+               Datastream("TT", "TT", Unit("", "°C"), ObservedProperty("air_temperature")))
+    with SeriesStore.create(path) as store:
+        source = store.put_source(SourceInfo("dwd", "x", "x"))
+        ids = store.put_stations(source, [Station("A", "A", datastreams=streams)])
+        store.write(ids["A", "TMK"], ms("2026-07-01T00:00") + np.arange(10) * 24 * HOUR_MS, np.full(10, 24.0))
+        store.write(ids["A", "TT"], ms("2026-07-01T00:00") + np.arange(48) * HOUR_MS, np.full(48, 26.0))
+    feedback = Feedback()
+    results, _, _ = run({"STORE": str(path), "OUTPUT": "memory:", "DAY": "utc"}, feedback=feedback,
+                        algorithm="ruhr:climateindices")
+    assert table(results["OUTPUT"], "datastream_id", "summer_days") == [("TT", 2)]
+    assert any("three hours" in one for one in feedback.warnings)

@@ -43,6 +43,10 @@ _SHOWN = {"air_temperature": ("hot_days", "", 0), "precipitation_amount": ("tota
 DAYS = ("local", "utc", "cet")
 
 
+#: Highest and lowest temperatures of a day cannot be told from values that come more seldom.
+_LONGEST_STEP_S = 3 * 3600
+
+
 class ClimateIndicesAlgorithm(SensorAlgorithm):
     """One row per stream of a quantity, with its indices and how complete it is."""
 
@@ -116,7 +120,7 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
             (name, WHOLE if kind is int else NUMBER) for name, kind in names)))
         progress = self._progress(feedback)
         with self.open_store(parameters, context) as store:
-            streams = [one for one in value_series(store.streams(quantity)) if one.first_ms is not None]
+            streams = _often_enough(store.streams(quantity), quantity, feedback)
             rule = self.parameterAsEnumString(parameters, self.DAY, context) or DAYS[0]
             frame = self.frame_of(streams, parameters, context, rule, quantity)
             stations = {one.id: one for one in store.stations()}
@@ -161,3 +165,15 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
                               name: parameters.get(name) for name in (
                                   self.PROPERTY, self.START, self.END, self.MIN_COMPLETENESS, self.DAY)
                               if parameters.get(name) is not None}, shown=_SHOWN.get(quantity, ("mean", "", 1)))
+
+
+def _often_enough(streams: List[StoredStream], quantity: str, feedback: QgsProcessingFeedback) -> List[StoredStream]:
+    """Return the streams to be counted; daily means of temperatures would make summer days disappear."""
+    filled = [one for one in value_series(streams) if one.first_ms is not None]
+    if quantity != "air_temperature":
+        return filled
+    kept = [one for one in filled if not one.step_s or one.step_s <= _LONGEST_STEP_S]
+    if len(kept) < len(filled):
+        feedback.pushWarning(tr("Left out because their values come less often than every three hours, from which days "
+                                "cannot be counted: %n series.", "", len(filled) - len(kept)))
+    return kept
