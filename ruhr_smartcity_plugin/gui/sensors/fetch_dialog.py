@@ -152,6 +152,7 @@ class FetchDialog(QDialog):
         edit.setDisplayFormat("dd.MM.yyyy HH:mm")
         edit.setTimeSpec(Qt.TimeSpec.UTC)
         edit.setToolTip(tr("In UTC"))
+        edit.setStyleSheet("QLineEdit { padding: 0; border: 0; }")  # a theme's padding cuts the inner line
         edit.clear()
         setattr(self, name.replace("fetch_", "moment_"), edit)
         return edit
