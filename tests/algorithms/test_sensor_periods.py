@@ -26,7 +26,8 @@ def make_store(path, quantity, unit, first, values, flagged=()):
             Station("A", "Rathaus", point_4326=(7.22, 51.53), datastreams=(stream,))])
         store.write(ids["A", "t"], times[kept], values[kept])
         if flagged:
-            store.write_flags(ids["A", "t"], times[list(flagged)], np.full(len(flagged), int(Flag.SPIKE)), int(Flag.SPIKE))
+            bits = np.full(len(flagged), int(Flag.SPIKE))
+            store.write_flags(ids["A", "t"], times[list(flagged)], bits, int(Flag.SPIKE))
     return str(path)
 
 
@@ -130,7 +131,7 @@ def test_return_periods_by_the_heights_the_user_enters(run, rain):
 
 
 @pytest.mark.parametrize(("heights", "word"), [
-    ([60] + [None] * 9, "every line"), (["x"] + [1] * 9, "x"), ([0.5] + list(range(1, 10)), "whole minutes"),
+    ([60] + [None] * 9, "every line"), (["x"] + [1] * 9, "x"), ([0.5, *range(1, 10)], "whole minutes"),
     ([60] + [5] * 9, "rise"), ([60, 1, 2], "10 columns"),
 ])
 def test_heights_that_cannot_be_used_are_said(run, rain, heights, word):
