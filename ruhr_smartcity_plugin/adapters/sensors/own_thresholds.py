@@ -27,4 +27,3 @@ def save_thresholds(thresholds: Mapping[str, Mapping[str, Any]], path: Path) -> 
     kept = checked_thresholds(thresholds)
     if kept or path.exists():
         write_kept_json(path, kept)
-

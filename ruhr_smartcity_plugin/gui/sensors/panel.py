@@ -222,8 +222,9 @@ class SensorsRoom(Room):
         self.chart_button.setObjectName("show_chart")
         self.chart_button.clicked.connect(lambda _checked=False: self.show_chart())
         flow.addWidget(self.chart_button)
-        self.evaluate = EvaluateMenu(self._evaluated_store, lambda: self.property.currentData() or "", property_names_path(
-            self.workbench.workspace_dir()).with_name("thresholds.json"), self.show_problem, self)
+        thresholds = property_names_path(self.workbench.workspace_dir()).with_name("thresholds.json")
+        self.evaluate = EvaluateMenu(self._evaluated_store, lambda: self.property.currentData() or "", thresholds,
+                                     self.show_problem, self)
         self.ledger.push(self.evaluate.dialogs.close_all)
         flow.addWidget(self.evaluate.make_button(box))
         more = QToolButton(box)
