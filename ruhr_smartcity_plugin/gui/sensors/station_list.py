@@ -9,6 +9,7 @@ from typing import List, Sequence
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QListView
 
 from ruhr_smartcity_plugin.core.sensors.reading import Reading
 from ruhr_smartcity_plugin.gui.sensors.wording import age_text, value_text
@@ -79,6 +80,16 @@ class StationListModel(QAbstractListModel):
         # The state first: the end of the line is cut off in a narrow dock.
         parts = [tr("silent") if reading.is_stale else "", reading.property_title, age_text(reading, self._now)]
         return " · ".join(part for part in parts if part)
+
+
+def selected_readings(view: QListView, index: QModelIndex | None = None) -> List[Reading]:
+    """Return the selected readings in the order of the list; `index` is one that was activated, selected or not."""
+    chosen = index if index is not None else view.currentIndex()
+    rows = {one.row() for one in view.selectionModel().selectedIndexes()}
+    if not rows or (index is not None and index.row() not in rows):
+        rows = {chosen.row()} if chosen.isValid() else set()
+    readings = view.model().readings()
+    return [readings[row] for row in sorted(rows)]
 
 
 def station_icon(reading: Reading) -> QIcon:

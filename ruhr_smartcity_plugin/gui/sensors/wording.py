@@ -65,6 +65,16 @@ def hour_text(moment: datetime) -> str:
     return _format(moment, "HH:mm")
 
 
+def month_text(moment: datetime) -> str:
+    """Return a moment's local month and year."""
+    return _format(moment, "MMM yy")
+
+
+def year_text(moment: datetime) -> str:
+    """Return a moment's local year."""
+    return _format(moment, "yyyy")
+
+
 def _format(moment: datetime, pattern: str) -> str:
     local = to_local(moment)
     # Local parts without a zone: Qt must not move them into the computer's own zone.

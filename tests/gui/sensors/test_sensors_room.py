@@ -259,6 +259,7 @@ def test_values_and_picture_are_exported(room, idle, qtbot, tmp_path, monkeypatc
                          ("export_csv", None)):  # None: the user leaves the window
         save_as(monkeypatch, path)
         actions[action].trigger()
+        idle()
     with open(tmp_path / "werte.csv", encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file, delimiter=";"))
     assert len(lines) == 26
@@ -277,6 +278,7 @@ def test_an_export_that_cannot_be_written_is_told_in_place(room, idle, qtbot, tm
         save_as(monkeypatch, tmp_path / name)
         (found,) = [one for one in room.chart_panel.export_button.menu().actions() if one.objectName() == action]
         found.trigger()
+        idle()
         assert room.chart_panel.banner.state == "failed"
         assert name in room.chart_panel.banner.text
 

@@ -1,0 +1,345 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Values of one or several stations over time: periods, chart or table, series, export."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from typing import Dict, List, Sequence, Tuple
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import (
+    QButtonGroup,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, RuhrError
+from ruhr_smartcity_plugin.core.sensors.charting.colours import MOST_TRACES
+from ruhr_smartcity_plugin.core.sensors.charting.trace import Trace, common_title, no_flags
+from ruhr_smartcity_plugin.core.sensors.charting.value_axes import sides_of
+from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
+from ruhr_smartcity_plugin.core.sensors.instant import to_ms
+from ruhr_smartcity_plugin.core.sensors.quantity import recognise
+from ruhr_smartcity_plugin.core.sensors.reading import Reading
+from ruhr_smartcity_plugin.core.sensors.series import make_series
+from ruhr_smartcity_plugin.core.sensors.series_report import SeriesReport
+from ruhr_smartcity_plugin.core.sensors.store.records import SourceInfo
+from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
+from ruhr_smartcity_plugin.gui.sensors.chart.exporting import ChartExport
+from ruhr_smartcity_plugin.gui.sensors.chart.line_chart import LineChart
+from ruhr_smartcity_plugin.gui.sensors.chart.line_layout import LineContent
+from ruhr_smartcity_plugin.gui.sensors.chart.loading import Key, SeriesLoading, Wanted
+from ruhr_smartcity_plugin.gui.sensors.chart.trace_list import TraceList
+from ruhr_smartcity_plugin.gui.sensors.chart.value_table import ValueTableModel
+from ruhr_smartcity_plugin.gui.sensors.source import StationsSource
+from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
+
+_ALL = 0  # hours of the period that begins with the first value
+_BEGINNING = datetime(1850, 1, 1, tzinfo=timezone.utc)  # before any series of a station
+
+
+class ChartPanel(QWidget):
+    """Reads the series of readings in a task and shows them."""
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chart_panel")
+        self._workbench = workbench
+        self._wanted: Dict[Key, Wanted] = {}
+        self._numbers: Dict[Key, int] = {}
+        self._hours = 24
+        self._span: Tuple[datetime, datetime] | None = None
+        self._reports: Dict[Key, SeriesReport] = {}  # of this span
+        self.loading = SeriesLoading(workbench.tasks, self)
+        self.loading.loaded.connect(self._publish)
+        self.loading.failed.connect(self._fail)
+        self.loading.progressed.connect(self._show_percent)
+        self.export = ChartExport(workbench, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.title = self._label("chart_title", is_wrapped=True)
+        layout.addWidget(self.title)
+        layout.addWidget(self._make_buttons())
+        self.banner = StateBanner(self)
+        layout.addWidget(self.banner)
+        self.export.failed.connect(self._show_export_error)
+        self.traces = TraceList(self)
+        self.traces.removed.connect(self.remove)
+        self.traces.hide()
+        layout.addWidget(self.traces)
+        self.chart = LineChart(self)
+        self.table = self._make_table()
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.chart)
+        self._stack.addWidget(self.table)
+        layout.addWidget(self._stack, 1)
+        self.readout = self._label("chart_readout", is_wrapped=True)
+        layout.addWidget(self.readout)
+        self.chart.cursor_moved.connect(self._show_readout)
+        self.chart.window_changed.connect(self._follow_window)
+        self._show_traces()
+
+    # --- choosing ---
+    def show_readings(self, readings: Sequence[Reading], source: StationsSource) -> None:
+        """Read and show the series of readings from their source, instead of what was shown."""
+        self._wanted, self._numbers = {}, {}
+        self._span = None
+        self.add_readings(readings, source)
+
+    def add_readings(self, readings: Sequence[Reading], source: StationsSource) -> None:
+        """Read and show series beside those that are shown; says so where they do not fit."""
+        before = dict(self._wanted), dict(self._numbers)
+        for one in (Wanted(reading, source) for reading in readings):
+            self._wanted.setdefault(one.key, one)
+        try:
+            self._number_all()
+        except RuhrError as error:
+            # A choice of too much still shows what has room; what is shown already stays.
+            self._wanted, self._numbers = before
+            if not self._wanted:
+                self._wanted = self._fitting([Wanted(one, source) for one in readings])
+                self._number_all()
+                self._load()
+            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=self.isVisible()))
+            return
+        self._load()
+
+    def remove(self, key: Key) -> None:
+        """Take a series out of the chart; the last one stays."""
+        if len(self._wanted) > 1 and key in self._wanted:
+            del self._wanted[key], self._numbers[key]
+            self._load()
+
+    def clear(self) -> None:
+        """Show nothing, and stop reading."""
+        self.stop()
+        self._wanted, self._numbers, self._reports = {}, {}, {}
+        self._span = None
+        self.title.clear()
+        self.banner.clear()
+        self._show_traces()
+
+    def stop(self) -> None:
+        """Stop reading."""
+        self.loading.stop()
+
+    def _fitting(self, wanted: Sequence[Wanted]) -> Dict[Key, Wanted]:
+        """Return the first ones that fit into one chart."""
+        chosen: Dict[Key, Wanted] = {}
+        units: List[str] = []
+        for one in wanted:
+            unit = _axis_unit(one)
+            if len(chosen) < MOST_TRACES and (unit in units or len(units) < 2):
+                chosen[one.key] = one
+                units.append(unit)
+        return chosen
+
+    def _number_all(self) -> None:
+        """Give each series the first free number. Raises `InputError` for too many series or units."""
+        if len(self._wanted) > MOST_TRACES:
+            raise InputError(tr("A chart has room for {count} series. Remove some first.").format(count=MOST_TRACES))
+        sides_of([_axis_unit(one) for one in self._wanted.values()])
+        for key in self._wanted:
+            if key not in self._numbers:
+                self._numbers[key] = min(set(range(MOST_TRACES)) - set(self._numbers.values()))
+
+    # --- building ---
+    def _make_buttons(self) -> QWidget:
+        box = QWidget(self)
+        flow = FlowLayout(box)
+        self._periods = QButtonGroup(self)
+        for hours, text in ((24, tr("24 h")), (7 * 24, tr("7 days")), (30 * 24, tr("30 days")),
+                            (365 * 24, tr("1 year")), (_ALL, tr("All", "period"))):
+            button = _tool(box, f"period_{hours}", text)
+            button.setCheckable(True)
+            button.setChecked(hours == self._hours)
+            self._periods.addButton(button, hours)
+            flow.addWidget(button)
+        self._periods.idClicked.connect(self._choose_period)
+        self.table_button = _tool(box, "table_button", tr("Table"))
+        self.table_button.setCheckable(True)
+        self.table_button.toggled.connect(self._toggle_table)
+        flow.addWidget(self.table_button)
+        for name, text, icon in (("zoom_in", tr("Zoom in"), "/mActionZoomIn.svg"),
+                                 ("zoom_out", tr("Zoom out"), "/mActionZoomOut.svg"),
+                                 ("zoom_all", tr("Show all"), "/mActionZoomFullExtent.svg")):
+            button = _tool(box, name, text)
+            button.setIcon(QgsApplication.getThemeIcon(icon))
+            button.setToolTip(text)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.clicked.connect(lambda _checked=False, how=name: self._zoom(how))
+            flow.addWidget(button)
+        self.export_button = _tool(box, "export_button", tr("Export"))
+        self.export_button.setIcon(QgsApplication.getThemeIcon("/mActionFileSave.svg"))
+        self.export_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.export_button.setMenu(self.export.make_menu(self.export_button))
+        flow.addWidget(self.export_button)
+        return box
+
+    def _label(self, name: str, *, is_wrapped: bool) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(is_wrapped)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return label
+
+    def _make_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setObjectName("value_table")
+        table.setAccessibleName(tr("Values"))
+        table.setModel(ValueTableModel(table))
+        table.verticalHeader().setVisible(False)
+        table.horizontalHeader().setStretchLastSection(True)
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        # The first column takes what a date needs; measuring each of thousands of rows would be slow.
+        width = table.fontMetrics().horizontalAdvance("0000-00-00 00:00")
+        table.horizontalHeader().setDefaultSectionSize(width * 5 // 4)
+        return table
+
+    # --- reading ---
+    def _choose_period(self, hours: int) -> None:
+        self._hours = hours
+        if self._wanted:
+            self._load()
+
+    def _wanted_span(self) -> Tuple[datetime, datetime]:
+        # A silent station shows its last values, not an empty present.
+        times = [one.reading.time for one in self._wanted.values() if one.reading.time is not None]
+        end = max(times, default=datetime.now(timezone.utc))
+        return (_BEGINNING if self._hours == _ALL else end - timedelta(hours=self._hours)), end
+
+    def _load(self) -> None:
+        self.stop()
+        span = self._wanted_span()
+        if span != self._span:
+            self._span, self._reports = span, {}
+        self._reports = {key: one for key, one in self._reports.items() if key in self._wanted}
+        missing = [one for key, one in self._wanted.items() if key not in self._reports]
+        self.title.setText(self._title())
+        if not missing:
+            self._publish({})
+            return
+        self.banner.show_working(tr("Loading the values …"), self._cancel)
+        self._show_traces("")
+        start, end = span
+        self.loading.start(missing, start, end + timedelta(milliseconds=1))
+
+    def _show_percent(self, percent: float) -> None:
+        if self.banner.state == "working" and percent > 0:
+            self.banner.set_percent(round(percent))
+
+    def _publish(self, reports: Dict[Key, SeriesReport]) -> None:
+        self._reports.update(reports)
+        self._show_traces()
+        broken = next((one for one in self._reports.values() if not one.is_complete), None)
+        if broken is None:
+            self.banner.clear()
+            return
+        detail = broken.broken_by.sentence if broken.broken_by else ""
+        actions = ((tr("Try again"), self._load_again), (tr("Use as is"), self.banner.clear))
+        self.banner.show_partly(broken.completeness.sentence(), *actions, detail=detail, is_short=True)
+
+    def _load_again(self) -> None:
+        self._reports = {key: one for key, one in self._reports.items() if one.is_complete}
+        self._load()
+
+    def _fail(self, error: BaseException) -> None:
+        self._show_traces(tr("The values were not loaded."))
+        if isinstance(error, CancelledError):
+            self.banner.clear()
+        else:
+            message = self._workbench.messages.fail(error, is_shown=self.isVisible())
+            self.banner.show_failed(message, (tr("Try again"), self._load))
+
+    def _cancel(self) -> None:
+        self.stop()
+        self.banner.clear()
+        self._show_traces(tr("The values were not loaded."))
+
+    # --- showing ---
+    def _title(self) -> str:
+        return common_title(self._made_traces())
+
+    def _made_traces(self) -> Tuple[Trace, ...]:
+        """Return the traces of all that is wanted; empty ones for what is not loaded."""
+        return tuple(_trace(one, self._reports.get(key), self._numbers[key]) for key, one in self._wanted.items())
+
+    def _show_traces(self, placeholder: str | None = None) -> None:
+        """Show what is loaded, or a sentence: that of the empty chart without one."""
+        traces = self._made_traces()
+        self.traces.setVisible(len(traces) > 1)
+        self.traces.show_traces(traces, sides_of([one.axis_unit for one in traces]))
+        if placeholder is not None or not traces:
+            self.chart.clear(placeholder)
+        else:
+            self.chart.set_content(LineContent(traces, ", ".join(f"{one.station}, {one.title}" for one in traces)),
+                                   self._window(traces))
+        self._follow_window()
+        self._show_readout("")
+
+    def _window(self, traces: Sequence[Trace]) -> TimeWindow:
+        start, end = (to_ms(one) for one in self._span)
+        if self._hours == _ALL:
+            start = min((int(one.times_ms[0]) for one in traces if len(one.series)), default=end)
+        return TimeWindow.whole_of(start, end)
+
+    def _follow_window(self) -> None:
+        """Keep table and exports with what the chart shows."""
+        traces, window = (self._made_traces(), self.chart.window_ms) if self.chart.has_content() else ((), None)
+        self.export.show(self.chart, traces, window)
+        self.export_button.setEnabled(any(len(one.series) for one in traces))
+        if self.table_button.isChecked() or window is None:
+            self.table.model().show_traces(traces, window)
+        if not self.chart.cursor_text():
+            self._show_readout("")
+
+    def _toggle_table(self, on: bool) -> None:
+        self._stack.setCurrentWidget(self.table if on else self.chart)
+        self._follow_window()
+
+    def _zoom(self, how: str) -> None:
+        {"zoom_in": lambda: self.chart.zoom(2 / 3), "zoom_out": lambda: self.chart.zoom(3 / 2),
+         "zoom_all": self.chart.show_all}[how]()
+
+    def _show_readout(self, text: str) -> None:
+        self.readout.setText(text or (self.chart.summary() if self.chart.has_content() else ""))
+
+    def _show_export_error(self, error: RuhrError) -> None:
+        self.banner.show_failed(self._workbench.messages.fail(error, is_shown=self.isVisible()))
+
+
+def _tool(parent: QWidget, name: str, text: str) -> QToolButton:
+    button = QToolButton(parent)
+    button.setObjectName(name)
+    button.setText(text)
+    button.setAccessibleName(text)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
+
+
+def _axis_unit(wanted: Wanted) -> str:
+    return _trace(wanted, None, 0).axis_unit
+
+
+def _trace(wanted: Wanted, report: SeriesReport | None, number: int) -> Trace:
+    """Return the trace of a series, without values where it is not loaded."""
+    reading, source = wanted.reading, wanted.source
+    unit = reading.datastream.unit.symbol or reading.datastream.unit.name
+    known = report is not None and report.source is not None
+    series = report.series if report is not None else make_series([], [])
+    return Trace(
+        wanted.key, reading.station.name, reading.property_title, unit, series, number,
+        report.flags if report is not None and report.flags is not None else no_flags(),
+        report.source if known else SourceInfo("", source.address, source.title),
+        (report.quantity if report is not None else "") or recognise(reading.property_title, unit),
+        reading.datastream.statistic)
