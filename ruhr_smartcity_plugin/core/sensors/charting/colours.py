@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Tuple
 
+import numpy as np
+
 Rgb = Tuple[int, int, int]
 
 #: Okabe and Ito, "Color Universal Design" (2008), the darker ones first; yellow is too faint on paper.
@@ -56,3 +58,22 @@ def _luminance(colour: Rgb) -> float:
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+#: Cividis, which people with and without colour blindness see alike, from low (dark blue) to high (yellow); nine even
+#: steps. Nuñez, Anderson and Renslow, PLOS ONE 13(7), 2018, e0199239.
+RAMP: Tuple[Rgb, ...] = (
+    (0, 34, 78), (18, 53, 112), (59, 73, 108), (87, 93, 109), (112, 113, 115), (138, 134, 120), (165, 156, 116),
+    (195, 179, 105), (225, 204, 85), (254, 232, 56),
+)
+
+
+def ramp_colours(shares: np.ndarray) -> np.ndarray:
+    """Return the colours of the ramp for shares from 0 (low) to 1 (high), beyond these its ends (uint8, [..., 3]).
+
+    >>> ramp_colours(np.array([0.0, 1.0, 7.0])).tolist()
+    [[0, 34, 78], [254, 232, 56], [254, 232, 56]]
+    """
+    stops = np.linspace(0.0, 1.0, len(RAMP))
+    channels = [np.interp(shares, stops, [colour[channel] for colour in RAMP]) for channel in range(3)]
+    return np.rint(np.stack(channels, axis=-1)).astype(np.uint8)
