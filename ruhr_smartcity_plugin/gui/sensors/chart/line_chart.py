@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ruhr_smartcity_plugin.core.sensors.charting.trace import Trace, short_labels
 from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
+from ruhr_smartcity_plugin.core.sensors.indices.days import DAY_MS
 from ruhr_smartcity_plugin.gui.sensors.chart.ink import Ink
 from ruhr_smartcity_plugin.gui.sensors.chart.line_layout import LineContent, LineLayout
 from ruhr_smartcity_plugin.gui.sensors.chart.line_painter import LinePainter
@@ -19,8 +20,6 @@ from ruhr_smartcity_plugin.gui.sensors.chart.time_axis import TimeAxis, moment_o
 from ruhr_smartcity_plugin.gui.sensors.chart.time_plot import TimePlot
 from ruhr_smartcity_plugin.gui.sensors.wording import local_text, number_text, with_unit
 from ruhr_smartcity_plugin.translation import tr
-
-_DAY_MS = 86_400_000
 
 
 class LineChart(TimePlot):
@@ -35,12 +34,12 @@ class LineChart(TimePlot):
 
     def clear(self, placeholder: str | None = None) -> None:
         """Show nothing but a sentence; by default the one that says how to choose a station."""
-        self._content = self.window_ms = self.cursor_ms = None
+        self._content = self.window_ms = self.cursor_place = None
         self.show_sentence(tr("Choose a station to see its values over time.") if placeholder is None else placeholder)
 
     def set_content(self, content: LineContent, window: TimeWindow) -> None:
         """Show series."""
-        self._content, self.window_ms, self.cursor_ms = content, window, None
+        self._content, self.window_ms, self.cursor_place = content, window, None
         self.setAccessibleName(tr("Chart: {title}").format(title=content.title))
         self.setAccessibleDescription(self.summary())
         self.redraw()
@@ -78,9 +77,9 @@ class LineChart(TimePlot):
 
     def cursor_text(self) -> str:
         """Return moment and values at the cursor, with what was noticed about them; empty without a cursor."""
-        if self.cursor_ms is None or self._content is None:
+        if self.cursor_place is None or self._content is None:
             return ""
-        texts = [local_text(moment_of(self.cursor_ms))]
+        texts = [local_text(moment_of(self.cursor_place))]
         traces = self._content.traces
         for trace, label in zip(traces, short_labels(traces)):
             value = self._value_text(trace)
@@ -88,7 +87,7 @@ class LineChart(TimePlot):
         return " · ".join(texts)
 
     def _value_text(self, trace: Trace) -> str:
-        position = trace.position_near(self.cursor_ms) if len(trace.series) > 1 else 0 if len(trace.series) else None
+        position = trace.position_near(self.cursor_place)
         if position is None:
             return "–"
         text = with_unit(number_text(float(trace.series.values[position])), trace.unit)
@@ -99,28 +98,31 @@ class LineChart(TimePlot):
     def time_axis(self, frame: QRectF) -> TimeAxis:
         return self._laid_out(frame).time_axis
 
-    def step_from(self, time_ms: int | None, direction: int) -> int | None:
+    def step_from(self, cursor: int | None, direction: int) -> int | None:
         candidates: List[int] = []
         for trace in self._content.traces:
             first, last = self._inside(trace)
-            if time_ms is None:
+            if cursor is None:
                 place = first if direction > 0 else last - 1
             elif direction > 0:
-                place = int(np.searchsorted(trace.times_ms, time_ms, side="right"))
+                place = int(np.searchsorted(trace.times_ms, cursor, side="right"))
             else:
-                place = int(np.searchsorted(trace.times_ms, time_ms)) - 1
+                place = int(np.searchsorted(trace.times_ms, cursor)) - 1
             if first <= place < last:
                 candidates.append(int(trace.times_ms[place]))
         return (min if direction > 0 else max)(candidates, default=None)
 
-    def nearest_to(self, time_ms: int) -> int | None:
+    def leap_from(self, cursor: int, direction: int) -> int | None:
+        return self._nearest_to(cursor + direction * DAY_MS)
+
+    def cursor_at(self, place: QPointF) -> int | None:
+        return self._nearest_to(self._laid_out(QRectF(self.rect())).time_axis.ms_at(place.x()))
+
+    def _nearest_to(self, time_ms: int) -> int | None:
         positions = [(one, one.series.nearest(np.datetime64(int(time_ms), "ms"))) for one in self._content.traces]
         moments = [int(one.times_ms[place]) for one, place in positions if place is not None]
         inside = [one for one in moments if self.window_ms.first_ms <= one <= self.window_ms.last_ms]
         return min(inside, key=lambda one: abs(one - time_ms), default=None)
-
-    def day_from(self, time_ms: int, direction: int) -> int:
-        return time_ms + direction * _DAY_MS
 
     def _inside(self, trace: Trace) -> tuple:
         return tuple(np.searchsorted(trace.times_ms, [self.window_ms.first_ms, self.window_ms.last_ms + 1]).tolist())
@@ -136,9 +138,9 @@ class LineChart(TimePlot):
         LinePainter(painter, layout, self._content, ink).paint(frame)
 
     def paint_cursor(self, painter: QPainter, frame: QRectF, ink: Ink) -> None:
-        if self.cursor_ms is not None:
+        if self.cursor_place is not None:
             layout = self._laid_out(frame)
-            x = float(layout.time_axis.x_of(self.cursor_ms))
+            x = float(layout.time_axis.x_of(self.cursor_place))
             painter.setPen(QPen(ink.text_colour(), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QLineF(x, layout.plot.top(), x, layout.plot.bottom()))
             for trace in self._content.traces:
@@ -146,7 +148,7 @@ class LineChart(TimePlot):
         super().paint_cursor(painter, frame, ink)
 
     def _paint_spot(self, painter: QPainter, trace: Trace, layout: LineLayout, ink: Ink) -> None:
-        position = trace.position_near(self.cursor_ms)
+        position = trace.position_near(self.cursor_place)
         if position is None:
             return
         axis = layout.axes[trace.axis_unit]

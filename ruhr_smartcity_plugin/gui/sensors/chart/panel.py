@@ -10,10 +10,9 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QLabel,
     QSizePolicy,
-    QStackedWidget,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, RuhrEr
 from ruhr_smartcity_plugin.core.sensors.charting.colours import MOST_TRACES
 from ruhr_smartcity_plugin.core.sensors.charting.trace import Trace, common_title, no_flags
 from ruhr_smartcity_plugin.core.sensors.charting.value_axes import sides_of
+from ruhr_smartcity_plugin.core.sensors.charting.wind import wind_streams
 from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
 from ruhr_smartcity_plugin.core.sensors.instant import to_ms
 from ruhr_smartcity_plugin.core.sensors.quantity import recognise
@@ -32,11 +32,9 @@ from ruhr_smartcity_plugin.core.sensors.series_report import SeriesReport
 from ruhr_smartcity_plugin.core.sensors.store.records import SourceInfo
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.sensors.chart.exporting import ChartExport
-from ruhr_smartcity_plugin.gui.sensors.chart.line_chart import LineChart
-from ruhr_smartcity_plugin.gui.sensors.chart.line_layout import LineContent
 from ruhr_smartcity_plugin.gui.sensors.chart.loading import Key, SeriesLoading, Wanted
 from ruhr_smartcity_plugin.gui.sensors.chart.trace_list import TraceList
-from ruhr_smartcity_plugin.gui.sensors.chart.value_table import ValueTableModel
+from ruhr_smartcity_plugin.gui.sensors.chart.views import ChartViews, Shown, View
 from ruhr_smartcity_plugin.gui.sensors.source import StationsSource
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -65,7 +63,8 @@ class ChartPanel(QWidget):
         self.export = ChartExport(workbench, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.title = self._label("chart_title", is_wrapped=True)
+        self.views = ChartViews(self)
+        self.title = self._label("chart_title")
         layout.addWidget(self.title)
         layout.addWidget(self._make_buttons())
         self.banner = StateBanner(self)
@@ -75,16 +74,12 @@ class ChartPanel(QWidget):
         self.traces.removed.connect(self.remove)
         self.traces.hide()
         layout.addWidget(self.traces)
-        self.chart = LineChart(self)
-        self.table = self._make_table()
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.chart)
-        self._stack.addWidget(self.table)
-        layout.addWidget(self._stack, 1)
-        self.readout = self._label("chart_readout", is_wrapped=True)
+        self.traces.chosen.connect(lambda _key: self._choose_trace())
+        layout.addWidget(self.views, 1)
+        self.readout = self._label("chart_readout")
         layout.addWidget(self.readout)
-        self.chart.cursor_moved.connect(self._show_readout)
-        self.chart.window_changed.connect(self._follow_window)
+        self.views.read_out.connect(self._show_readout)
+        self.views.changed.connect(self._follow_views)
         self._show_traces()
 
     # --- choosing ---
@@ -164,53 +159,70 @@ class ChartPanel(QWidget):
             self._periods.addButton(button, hours)
             flow.addWidget(button)
         self._periods.idClicked.connect(self._choose_period)
+        self.view_choice = QComboBox(box)
+        self.view_choice.setObjectName("chart_view_choice")
+        self.view_choice.setAccessibleName(tr("Kind of chart"))
+        for view, text in ((View.LINES, tr("Lines")), (View.HOURS, tr("Hours of the days")),
+                           (View.ROSE, tr("Wind rose"))):
+            self.view_choice.addItem(text, view)
+        self.view_choice.currentIndexChanged.connect(lambda _row: self._choose_view())
+        flow.addWidget(self.view_choice)
         self.table_button = _tool(box, "table_button", tr("Table"))
         self.table_button.setCheckable(True)
-        self.table_button.toggled.connect(self._toggle_table)
+        self.table_button.toggled.connect(self.views.set_table)
         flow.addWidget(self.table_button)
-        for name, text, icon in (("zoom_in", tr("Zoom in"), "/mActionZoomIn.svg"),
-                                 ("zoom_out", tr("Zoom out"), "/mActionZoomOut.svg"),
-                                 ("zoom_all", tr("Show all"), "/mActionZoomFullExtent.svg")):
+        for name, text, icon, factor in (("zoom_in", tr("Zoom in"), "/mActionZoomIn.svg", 2 / 3),
+                                         ("zoom_out", tr("Zoom out"), "/mActionZoomOut.svg", 3 / 2),
+                                         ("zoom_all", tr("Show all"), "/mActionZoomFullExtent.svg", 0.0)):
             button = _tool(box, name, text)
             button.setIcon(QgsApplication.getThemeIcon(icon))
             button.setToolTip(text)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-            button.clicked.connect(lambda _checked=False, how=name: self._zoom(how))
+            button.clicked.connect(lambda _checked=False, by=factor: self.views.zoom(by))
             flow.addWidget(button)
-        self.export_button = _tool(box, "export_button", tr("Export"))
+        flow.addWidget(self._make_export_button(box))
+        return box
+
+    def _make_export_button(self, parent: QWidget) -> QToolButton:
+        self.export_button = _tool(parent, "export_button", tr("Export"))
         self.export_button.setIcon(QgsApplication.getThemeIcon("/mActionFileSave.svg"))
         self.export_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.export_button.setMenu(self.export.make_menu(self.export_button))
-        flow.addWidget(self.export_button)
-        return box
+        return self.export_button
 
-    def _label(self, name: str, *, is_wrapped: bool) -> QLabel:
+    def _label(self, name: str) -> QLabel:
         label = QLabel(self)
         label.setObjectName(name)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(is_wrapped)
+        label.setWordWrap(True)
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return label
-
-    def _make_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setObjectName("value_table")
-        table.setAccessibleName(tr("Values"))
-        table.setModel(ValueTableModel(table))
-        table.verticalHeader().setVisible(False)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        # The first column takes what a date needs; measuring each of thousands of rows would be slow.
-        width = table.fontMetrics().horizontalAdvance("0000-00-00 00:00")
-        table.horizontalHeader().setDefaultSectionSize(width * 5 // 4)
-        return table
 
     # --- reading ---
     def _choose_period(self, hours: int) -> None:
         self._hours = hours
         if self._wanted:
             self._load()
+
+    def _choose_view(self) -> None:
+        self.views.set_view(self.view_choice.currentData())
+        if self._wanted:
+            self._load()
+
+    def _choose_trace(self) -> None:
+        if self._wanted and self.views.view is not View.LINES:
+            self._load()
+
+    def _wind_of_chosen(self) -> List[Wanted]:
+        """Return wind speed and direction of the chosen series' station, if the wind is what is looked at."""
+        chosen = self._wanted.get(self._chosen_key())
+        streams = None if chosen is None or self.views.view is not View.ROSE else wind_streams(chosen.reading.station)
+        return [Wanted(Reading(chosen.reading.station, one, False), chosen.source) for one in streams or ()]
+
+    def _chosen_key(self) -> Key | None:
+        key = self.traces.current_key()
+        return key if key in self._wanted else next(iter(self._wanted), None)
 
     def _wanted_span(self) -> Tuple[datetime, datetime]:
         # A silent station shows its last values, not an empty present.
@@ -223,8 +235,9 @@ class ChartPanel(QWidget):
         span = self._wanted_span()
         if span != self._span:
             self._span, self._reports = span, {}
-        self._reports = {key: one for key, one in self._reports.items() if key in self._wanted}
-        missing = [one for key, one in self._wanted.items() if key not in self._reports]
+        needed = {**{one.key: one for one in self._wind_of_chosen()}, **self._wanted}
+        self._reports = {key: one for key, one in self._reports.items() if key in needed}
+        missing = [one for key, one in needed.items() if key not in self._reports]
         self.title.setText(self._title())
         if not missing:
             self._publish({})
@@ -280,39 +293,27 @@ class ChartPanel(QWidget):
         self.traces.setVisible(len(traces) > 1)
         self.traces.show_traces(traces, sides_of([one.axis_unit for one in traces]))
         if placeholder is not None or not traces:
-            self.chart.clear(placeholder)
-        else:
-            self.chart.set_content(LineContent(traces, ", ".join(f"{one.station}, {one.title}" for one in traces)),
-                                   self._window(traces))
-        self._follow_window()
-        self._show_readout("")
+            self.views.show_sentence(placeholder)
+            return
+        chosen = next(one for one in traces if one.key == self._chosen_key())
+        wind = tuple(_trace(one, self._reports.get(one.key), 0) for one in self._wind_of_chosen())
+        self.views.show_content(Shown(traces, self._period(traces), chosen, wind if len(wind) == 2 else None))
 
-    def _window(self, traces: Sequence[Trace]) -> TimeWindow:
+    def _period(self, traces: Sequence[Trace]) -> TimeWindow:
         start, end = (to_ms(one) for one in self._span)
         if self._hours == _ALL:
             start = min((int(one.times_ms[0]) for one in traces if len(one.series)), default=end)
         return TimeWindow.whole_of(start, end)
 
-    def _follow_window(self) -> None:
-        """Keep table and exports with what the chart shows."""
-        traces, window = (self._made_traces(), self.chart.window_ms) if self.chart.has_content() else ((), None)
-        self.export.show(self.chart, traces, window)
+    def _follow_views(self) -> None:
+        """Keep exports and the line below with what is seen."""
+        traces = self.views.seen_traces()
+        self.export.show(self.views.plot, traces, self.views.window)
         self.export_button.setEnabled(any(len(one.series) for one in traces))
-        if self.table_button.isChecked() or window is None:
-            self.table.model().show_traces(traces, window)
-        if not self.chart.cursor_text():
-            self._show_readout("")
-
-    def _toggle_table(self, on: bool) -> None:
-        self._stack.setCurrentWidget(self.table if on else self.chart)
-        self._follow_window()
-
-    def _zoom(self, how: str) -> None:
-        {"zoom_in": lambda: self.chart.zoom(2 / 3), "zoom_out": lambda: self.chart.zoom(3 / 2),
-         "zoom_all": self.chart.show_all}[how]()
+        self._show_readout("")
 
     def _show_readout(self, text: str) -> None:
-        self.readout.setText(text or (self.chart.summary() if self.chart.has_content() else ""))
+        self.readout.setText(text or (self.views.plot.summary() if self.views.plot.has_content() else ""))
 
     def _show_export_error(self, error: RuhrError) -> None:
         self.banner.show_failed(self._workbench.messages.fail(error, is_shown=self.isVisible()))

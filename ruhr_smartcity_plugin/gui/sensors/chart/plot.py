@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QEvent, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPixmap
+from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from qgis.PyQt.QtWidgets import QSizePolicy, QStyle, QStyleOptionFocusRect, QWidget
 
 from ruhr_smartcity_plugin.gui.sensors.chart.ink import Ink, screen_ink
@@ -107,3 +107,8 @@ def write_sentence(painter: QPainter, box: QRectF, ink: Ink, sentence: str) -> N
     """Write a sentence into the middle of a box."""
     painter.setPen(ink.text_colour())
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), sentence)
+
+
+def place_of(event: QMouseEvent) -> QPointF:
+    """Return where the mouse is in the widget."""
+    return event.position() if hasattr(event, "position") else event.localPos()

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QApplication, QWidget
 
 from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
 from ruhr_smartcity_plugin.gui.sensors.chart.ink import Ink
-from ruhr_smartcity_plugin.gui.sensors.chart.plot import Plot
+from ruhr_smartcity_plugin.gui.sensors.chart.plot import Plot, place_of
 from ruhr_smartcity_plugin.gui.sensors.chart.time_axis import TimeAxis
 
 _STEP = 1.25  # one click of the wheel
@@ -19,11 +19,11 @@ _CLICK = 120.0  # eighths of a degree that Qt counts for one click of a wheel
 
 
 class TimePlot(Plot):
-    """Keeps a window of time and a cursor in it.
+    """Keeps a window of time, and a cursor in it: a number that says which value it is at.
 
     Mouse: the wheel zooms at the pointer, dragging draws a rubber band, with Shift or the middle button it pans, a double
-    click shows all. Keys: + and - zoom at the cursor, 0 shows all, Shift+arrows pan, arrows step by value, with Ctrl by
-    day, Home and End go to the first and last value.
+    click shows all. Keys: + and - zoom at the cursor, 0 shows all, Shift+arrows pan, arrows step by value, with Ctrl they
+    leap, Home and End go to the first and last value.
     """
 
     window_changed = pyqtSignal()
@@ -32,27 +32,31 @@ class TimePlot(Plot):
         super().__init__(parent)
         self.setMouseTracking(True)
         self.window_ms: TimeWindow | None = None
-        self.cursor_ms: int | None = None
+        self.cursor_place: int | None = None
         self._pressed_at: QPointF | None = None
         self._band_to: float | None = None
         self._panned_from: TimeWindow | None = None
 
     # --- what a chart over time answers ---
+    def ms_of(self, cursor: int) -> int:
+        """Return the moment of a place of the cursor; by default the place is a moment."""
+        return cursor
+
     def time_axis(self, frame: QRectF) -> TimeAxis:
         """Return where times lie in the frame."""
         raise NotImplementedError
 
-    def step_from(self, time_ms: int | None, direction: int) -> int | None:
-        """Return the moment of the next value before (-1) or after (1) a moment, of the outermost without one; None if
+    def step_from(self, cursor: int | None, direction: int) -> int | None:
+        """Return the place of the next value before (-1) or after (1) another, of the outermost without one; None if
         there is none."""
         raise NotImplementedError
 
-    def nearest_to(self, time_ms: int) -> int | None:
-        """Return the moment of the value nearest to a moment."""
+    def leap_from(self, cursor: int, direction: int) -> int | None:
+        """Return the place of the value a leap (a day, a week) before or after."""
         raise NotImplementedError
 
-    def day_from(self, time_ms: int, direction: int) -> int:
-        """Return the moment a day before or after."""
+    def cursor_at(self, place: QPointF) -> int | None:
+        """Return the place of the value at a position of the mouse."""
         raise NotImplementedError
 
     def cursor_text(self) -> str:
@@ -71,7 +75,7 @@ class TimePlot(Plot):
         """Zoom by a factor at the cursor, or at the middle."""
         if self.has_content():
             window = self.window_ms
-            at = self.cursor_ms if self.cursor_ms is not None else (window.start_ms + window.end_ms) // 2
+            at = self.ms_of(self.cursor_place) if self.cursor_place is not None else (window.start_ms + window.end_ms) // 2
             self.set_window(window.zoomed(factor, at))
 
     def show_all(self) -> None:
@@ -79,13 +83,13 @@ class TimePlot(Plot):
         if self.has_content():
             self.set_window(self.window_ms.whole())
 
-    def move_cursor(self, time_ms: int | None) -> None:
-        """Put the cursor to the moment of a value, or take it away; the window follows."""
-        if time_ms == self.cursor_ms:
+    def move_cursor(self, cursor: int | None) -> None:
+        """Put the cursor to a value, or take it away; the window follows."""
+        if cursor == self.cursor_place:
             return
-        self.cursor_ms = time_ms
-        if time_ms is not None:
-            self.set_window(self.window_ms.showing(time_ms))
+        self.cursor_place = cursor
+        if cursor is not None:
+            self.set_window(self.window_ms.showing(self.ms_of(cursor)))
         text = self.cursor_text()
         self.setAccessibleDescription(text or self.summary())
         self.cursor_moved.emit(text)
@@ -108,7 +112,7 @@ class TimePlot(Plot):
         if not self.has_content():
             super().mousePressEvent(event)
             return
-        self._pressed_at, self._band_to, self._panned_from = _place(event), None, None
+        self._pressed_at, self._band_to, self._panned_from = place_of(event), None, None
         is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.button() == Qt.MouseButton.MiddleButton or (event.button() == Qt.MouseButton.LeftButton and is_shifted):
             self._panned_from = self.window_ms
@@ -119,7 +123,7 @@ class TimePlot(Plot):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not self.has_content():
             return
-        place, axis = _place(event), self.time_axis(QRectF(self.rect()))
+        place, axis = place_of(event), self.time_axis(QRectF(self.rect()))
         if self._panned_from is not None:
             share = (self._pressed_at.x() - place.x()) / axis.plot.width()
             self.set_window(self._panned_from.panned(share))
@@ -127,7 +131,7 @@ class TimePlot(Plot):
         if self._pressed_at is not None and self._is_drag(place):
             self._band_to = place.x()
             self.update()
-        self.move_cursor(self.nearest_to(axis.ms_at(place.x())))
+        self.move_cursor(self.cursor_at(place))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         band_from, band_to = self._pressed_at, self._band_to
@@ -179,12 +183,9 @@ class TimePlot(Plot):
         if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.move_cursor(self.step_from(None, 1 if key == Qt.Key.Key_Home else -1))
         elif key in _ARROWS:
-            is_day = event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.cursor_ms is not None
-            if is_day:
-                target = self.nearest_to(self.day_from(self.cursor_ms, _ARROWS[key]))
-            else:
-                target = self.step_from(self.cursor_ms, _ARROWS[key])
-            self.move_cursor(self.cursor_ms if target is None else target)
+            is_leap = event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.cursor_place is not None
+            target = (self.leap_from if is_leap else self.step_from)(self.cursor_place, _ARROWS[key])
+            self.move_cursor(self.cursor_place if target is None else target)
         else:
             return False
         return True
@@ -205,7 +206,3 @@ class TimePlot(Plot):
 
 
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-
-
-def _place(event: QMouseEvent) -> QPointF:
-    return event.position() if hasattr(event, "position") else event.localPos()
