@@ -72,7 +72,7 @@ def day_text(day: date) -> str:
 
 def month_text(moment: datetime) -> str:
     """Return a moment's local month and year."""
-    return _format(moment, "MMM yy")
+    return _format(moment, "MMM yyyy")
 
 
 def year_text(moment: datetime) -> str:

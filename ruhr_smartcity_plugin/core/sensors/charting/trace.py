@@ -15,6 +15,8 @@ from ruhr_smartcity_plugin.core.sensors.store.records import Flagged, SourceInfo
 from ruhr_smartcity_plugin.core.sensors.unit import parse_unit
 from ruhr_smartcity_plugin.translation import tr
 
+#: Source, station and stream.
+Key = Tuple[str, ...]
 #: A value before which others are missing is not doubtful itself, and the gap is seen anyway.
 MARKED = ~int(Flag.GAP_BEFORE)
 
@@ -31,7 +33,7 @@ class Trace:
     `quantity` is the canonical name or "", `statistic` what a value is of its interval ("" for an instant).
     """
 
-    key: Tuple[str, ...]
+    key: Key
     station: str
     title: str
     unit: str

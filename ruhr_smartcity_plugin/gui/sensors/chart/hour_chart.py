@@ -61,8 +61,10 @@ class HourChart(TimePlot):
         if span is None:
             return tr("There are no values in this period.")
         low, high = (with_unit(number_text(one), self.trace.unit) for one in span)
-        return tr("Hours of %n day(s)", "", len(self.hours.frame)) + ", " + tr("from {low} to {high}").format(
+        text = tr("Hours of %n day(s)", "", len(self.hours.frame)) + ", " + tr("from {low} to {high}").format(
             low=low, high=high)
+        has_holes = bool(((self.hours.counts == 0) & (self.hours.clock_hours > 0)).any())
+        return text + ", " + tr("hatched where there is no value") if has_holes else text
 
     def cursor_text(self) -> str:
         """Return day, hour and value of the cell at the cursor; empty without a cursor."""

@@ -69,7 +69,7 @@ class HourPainter:
         self._painter.fillRect(plot, self._ink.base_colour())
         self._painter.fillRect(plot, QBrush(self._ink.grid_colour(is_strong=True), Qt.BrushStyle.BDiagPattern))
         self._painter.drawImage(plot, self._cells())
-        self._paint_doubled()
+        self._paint_changes()
         self._painter.setPen(QPen(self._ink.grid_colour(is_strong=True), 1))
         self._painter.drawRect(plot)
         self._paint_legend(unit)
@@ -97,17 +97,21 @@ class HourPainter:
             box = QRectF(frame.left(), y - height / 2, plot.left() - frame.left() - height * 0.35, height)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{hour}:00")
 
-    def _paint_doubled(self) -> None:
-        """Put a dot into the cells that stand for two hours, where there is room for it."""
-        self._painter.setPen(QPen(self._ink.base_colour(), 1))
-        self._painter.setBrush(self._ink.text_colour())
-        window = self._layout.time_axis.window
-        for hour, day in np.argwhere((self._hours.clock_hours > 1) & (self._hours.counts > 0)).tolist():
+    def _paint_changes(self) -> None:
+        """Leave cells empty that the clocks skip, and put a dot into those that stand for two hours, if it fits."""
+        window, painter = self._layout.time_axis.window, self._painter
+        for hour, day in np.argwhere(self._hours.clock_hours != 1).tolist():
             first, last = self._hours.frame.edges_ms[day:day + 2].tolist()
+            if first >= window.end_ms or last <= window.start_ms:
+                continue
             box = self._layout.cell_box(hour, day)
-            if first < window.end_ms and last > window.start_ms and box.width() > 8:
-                self._painter.drawEllipse(box.center(), 2.5, 2.5)
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            if not self._hours.clock_hours[hour, day]:
+                painter.fillRect(box, self._ink.base_colour())
+            elif self._hours.counts[hour, day] and box.width() > 8:
+                painter.setPen(QPen(self._ink.base_colour(), 1))
+                painter.setBrush(self._ink.text_colour())
+                painter.drawEllipse(box.center(), 2.5, 2.5)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _paint_legend(self, unit: str) -> None:
         painter, bar, axis = self._painter, self._layout.legend, self._layout.axis

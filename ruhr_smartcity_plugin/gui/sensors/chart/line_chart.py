@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import List
+from typing import Dict, List
 
 import numpy as np
 from qgis.PyQt.QtCore import QLineF, QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QPainter, QPen
 from qgis.PyQt.QtWidgets import QWidget
 
-from ruhr_smartcity_plugin.core.sensors.charting.trace import Trace, short_labels
+from ruhr_smartcity_plugin.core.sensors.charting.trace import Key, Trace, short_labels
 from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
 from ruhr_smartcity_plugin.core.sensors.indices.days import DAY_MS
 from ruhr_smartcity_plugin.gui.sensors.chart.ink import Ink
@@ -86,13 +86,19 @@ class LineChart(TimePlot):
             texts.append(value if len(traces) == 1 else f"{label} {value}")
         return " · ".join(texts)
 
-    def _value_text(self, trace: Trace) -> str:
+    def cursor_values(self) -> Dict[Key, str]:
+        """Return the value of each trace at the cursor, without what was noticed; empty without a cursor."""
+        if self.cursor_place is None or self._content is None:
+            return {}
+        return {one.key: self._value_text(one, with_flags=False) for one in self._content.traces}
+
+    def _value_text(self, trace: Trace, *, with_flags: bool = True) -> str:
         position = trace.position_near(self.cursor_place)
         if position is None:
             return "–"
         text = with_unit(number_text(float(trace.series.values[position])), trace.unit)
         flags = ", ".join(one.title for one in trace.flags_at(position))
-        return f"{text} ({flags})" if flags else text
+        return f"{text} ({flags})" if flags and with_flags else text
 
     # --- times ---
     def time_axis(self, frame: QRectF) -> TimeAxis:

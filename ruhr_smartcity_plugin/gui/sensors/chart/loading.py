@@ -5,18 +5,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Dict, Sequence, Tuple
+from typing import Dict, Sequence
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.progress import PartProgress, Progress
+from ruhr_smartcity_plugin.core.sensors.charting.trace import Key
 from ruhr_smartcity_plugin.core.sensors.reading import Reading
 from ruhr_smartcity_plugin.core.sensors.series_report import SeriesReport
 from ruhr_smartcity_plugin.gui.sensors.source import StationsSource
 from ruhr_smartcity_plugin.translation import tr
-
-Key = Tuple[str, ...]
 
 
 @dataclass(frozen=True)

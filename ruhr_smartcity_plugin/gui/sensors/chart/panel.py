@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, RuhrError
 from ruhr_smartcity_plugin.core.sensors.charting.colours import MOST_TRACES
-from ruhr_smartcity_plugin.core.sensors.charting.trace import Trace, common_title, no_flags
+from ruhr_smartcity_plugin.core.sensors.charting.trace import Key, Trace, common_title, no_flags
 from ruhr_smartcity_plugin.core.sensors.charting.value_axes import sides_of
 from ruhr_smartcity_plugin.core.sensors.charting.wind import wind_streams
 from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
@@ -32,7 +32,7 @@ from ruhr_smartcity_plugin.core.sensors.series_report import SeriesReport
 from ruhr_smartcity_plugin.core.sensors.store.records import SourceInfo
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.sensors.chart.exporting import ChartExport
-from ruhr_smartcity_plugin.gui.sensors.chart.loading import Key, SeriesLoading, Wanted
+from ruhr_smartcity_plugin.gui.sensors.chart.loading import SeriesLoading, Wanted
 from ruhr_smartcity_plugin.gui.sensors.chart.trace_list import TraceList
 from ruhr_smartcity_plugin.gui.sensors.chart.views import ChartViews, Shown, View
 from ruhr_smartcity_plugin.gui.sensors.source import StationsSource
@@ -313,6 +313,8 @@ class ChartPanel(QWidget):
         self._show_readout("")
 
     def _show_readout(self, text: str) -> None:
+        # Beside several lines their values stand in the list, where they do not move while one reads them off.
+        self.traces.show_values(self.views.cursor_values())
         self.readout.setText(text or (self.views.plot.summary() if self.views.plot.has_content() else ""))
 
     def _show_export_error(self, error: RuhrError) -> None:

@@ -38,7 +38,8 @@ class RoseLayout:
                       frame.height() - below)
         self.radius = max(min(room.width(), room.height()) / 2 - line * 1.6, 4.0)
         self.centre = room.center()
-        self.legend = QRectF(room.right(), frame.top() + line, self.legend_width, rows * line * 1.15) if is_beside else (
+        beside = min(room.right(), self.centre.x() + self.radius + line * 4)
+        self.legend = QRectF(beside, frame.top() + line, self.legend_width, rows * line * 1.15) if is_beside else (
             QRectF(frame.left() + line * 0.5, room.bottom(), frame.width() - line, below))
         self.legend_columns = 1 if is_beside else 2
         most = float(rose.sector_percent.max()) if rose.known else 1.0
@@ -58,7 +59,10 @@ class RoseLayout:
                  for one in (self.radius_of(inner), self.radius_of(outer))]
         path.arcMoveTo(boxes[1], start)
         path.arcTo(boxes[1], start, width)
-        path.arcTo(boxes[0], start + width, -width)
+        if inner > 0:
+            path.arcTo(boxes[0], start + width, -width)
+        else:
+            path.lineTo(self.centre)  # Qt leaves out an arc without a radius
         path.closeSubpath()
         return path
 

@@ -16,8 +16,10 @@ from ruhr_smartcity_plugin.gui.sensors.chart.ink import Ink, screen_ink
 from ruhr_smartcity_plugin.gui.sensors.chart.line_painter import trace_pen
 from ruhr_smartcity_plugin.translation import tr
 
+_NAME, _AXIS, _VALUE, _REMOVE = range(4)
 _MOST_ROWS = 4
 _KEY_ROLE = Qt.ItemDataRole.UserRole
+_UNIT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class TraceList(QTreeWidget):
@@ -30,8 +32,8 @@ class TraceList(QTreeWidget):
         super().__init__(parent)
         self.setObjectName("trace_list")
         self.setAccessibleName(tr("Series in the chart"))
-        self.setColumnCount(3)
-        self.setHeaderLabels([tr("Series"), tr("Axis"), ""])
+        self.setColumnCount(4)
+        self.setHeaderLabels([tr("Series"), tr("Axis"), tr("Value"), ""])
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,7 +42,7 @@ class TraceList(QTreeWidget):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(1)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
+        for column in (_AXIS, _VALUE, _REMOVE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.currentItemChanged.connect(self._tell)
 
@@ -56,10 +58,16 @@ class TraceList(QTreeWidget):
         self.blockSignals(False)
         self.updateGeometry()
 
+    def show_values(self, values: Mapping[object, str]) -> None:
+        """Show values beside the series, by their keys: those at the cursor; without values the units."""
+        for row in range(self.topLevelItemCount()):
+            item = self.topLevelItem(row)
+            item.setText(_VALUE, values.get(item.data(_NAME, _KEY_ROLE), item.data(_NAME, _UNIT_ROLE)))
+
     def current_key(self) -> object:
         """Return the key of the chosen trace; None without one."""
         item = self.currentItem()
-        return None if item is None else item.data(0, _KEY_ROLE)
+        return None if item is None else item.data(_NAME, _KEY_ROLE)
 
     def sizeHint(self) -> QSize:
         """As high as its rows, up to four; more are scrolled to."""
@@ -79,10 +87,12 @@ class TraceList(QTreeWidget):
 
     def _add(self, trace: Trace, label: str, side: Side) -> None:
         axis = {Side.LEFT: tr("left"), Side.RIGHT: tr("right")}[side]
-        item = QTreeWidgetItem(self, [label, f"{axis}, {trace.unit}" if trace.unit else axis])
-        item.setData(0, _KEY_ROLE, trace.key)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{trace.station}, {trace.title}")
-        item.setIcon(0, line_icon(trace, side, screen_ink(self.palette()), self.iconSize()))
+        item = QTreeWidgetItem(self, [label, axis, trace.unit, ""])
+        item.setTextAlignment(_VALUE, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+        item.setData(_NAME, _KEY_ROLE, trace.key)
+        item.setData(_NAME, _UNIT_ROLE, trace.unit)
+        item.setData(_NAME, Qt.ItemDataRole.AccessibleTextRole, f"{trace.station}, {trace.title}")
+        item.setIcon(_NAME, line_icon(trace, side, screen_ink(self.palette()), self.iconSize()))
         button = QToolButton(self)
         button.setObjectName(f"remove_trace_{self.topLevelItemCount() - 1}")
         button.setIcon(QgsApplication.getThemeIcon("/mIconClose.svg"))
@@ -91,7 +101,7 @@ class TraceList(QTreeWidget):
         button.setToolTip(button.accessibleName())
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(lambda _checked=False: self.removed.emit(trace.key))
-        self.setItemWidget(item, 2, button)
+        self.setItemWidget(item, _REMOVE, button)
 
     def _tell(self) -> None:
         self.chosen.emit(self.current_key())
@@ -107,4 +117,6 @@ def line_icon(trace: Trace, side: Side, ink: Ink, size: QSize) -> QIcon:
     middle = QRectF(pixmap.rect()).center().y()
     painter.drawLine(0, round(middle), box.width(), round(middle))
     painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else Qt tints it with the colour of the selection
+    return icon

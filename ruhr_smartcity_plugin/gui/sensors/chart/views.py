@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QStackedWidget, QTableView, QWidget
 
 from ruhr_smartcity_plugin.core.errors import RuhrError
-from ruhr_smartcity_plugin.core.sensors.charting.trace import Trace
+from ruhr_smartcity_plugin.core.sensors.charting.trace import Key, Trace
 from ruhr_smartcity_plugin.core.sensors.charting.wind import rose_of
 from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
 from ruhr_smartcity_plugin.gui.sensors.chart.hour_chart import HourChart
@@ -77,6 +77,10 @@ class ChartViews(QStackedWidget):
         if self.view is View.LINES:
             return self._shown.traces
         return (self._shown.chosen,) if self.view is View.HOURS else self._shown.wind or ()
+
+    def cursor_values(self) -> Dict[Key, str]:
+        """Return the values of several lines at the cursor; empty without one, and in views of a single series."""
+        return self.lines.cursor_values() if self.view is View.LINES else {}
 
     def show_content(self, shown: Shown) -> None:
         """Show series; the window stays where the period is the same."""
