@@ -188,6 +188,6 @@ def test_the_hour_that_comes_twice_in_autumn_is_drawn_once_each(chart):
 
 def test_the_picture_has_twice_the_pixels(chart):
     chart.set_content(*content(24))
-    image = sheet_image(chart, Heading("Bochum", "Source: nobody"), QSize(500, 200))
+    image = sheet_image(chart, Heading("Bochum", sources="Source: nobody"), QSize(500, 200))
     assert (image.width(), image.height()) == (1000, 400)
     assert line_columns(image)

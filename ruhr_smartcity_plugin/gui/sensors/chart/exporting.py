@@ -13,11 +13,15 @@ from qgis.PyQt.QtWidgets import QApplication, QMenu, QWidget
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.kept_file import write_kept
 from ruhr_smartcity_plugin.core.sensors.charting.listing import origin_of, to_csv
+from ruhr_smartcity_plugin.core.sensors.charting.strokes import make_marks
 from ruhr_smartcity_plugin.core.sensors.charting.trace import Trace, common_title
 from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
 from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
+from ruhr_smartcity_plugin.gui.sensors.chart.line_chart import LineChart
 from ruhr_smartcity_plugin.gui.sensors.chart.plot import Plot
 from ruhr_smartcity_plugin.gui.sensors.chart.sheet import Heading, sheet_image, sheet_png, sheet_svg
+from ruhr_smartcity_plugin.gui.sensors.chart.time_axis import moment_of
+from ruhr_smartcity_plugin.gui.sensors.wording import local_text
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -51,7 +55,15 @@ class ChartExport(QObject):
 
     def heading(self) -> Heading:
         """Return what stands around the chart on paper."""
-        return Heading(common_title(self._traces), source_text(self._traces), self._traces)
+        period = tr("{start} to {end}").format(start=local_text(moment_of(self._window.start_ms)),
+                                               end=local_text(moment_of(self._window.end_ms)))
+        sources = source_text(self._traces)
+        if not isinstance(self._plot, LineChart):
+            # What a map of colours and a rose say in words belongs to them; lines are read off their axes.
+            return Heading(self._plot.accessibleName(), f"{period} · {self._plot.summary()}", sources)
+        has_marks = any(len(make_marks(one, self._window, 1).values) for one in self._traces)
+        return Heading(common_title(self._traces), period, sources, self._traces,
+                       tr("doubtful value") if has_marks else "")
 
     def copy(self) -> None:
         """Put the chart on the clipboard, as a picture and as text."""

@@ -86,6 +86,18 @@ class LineChart(TimePlot):
             texts.append(value if len(traces) == 1 else f"{label} {value}")
         return " · ".join(texts)
 
+    def cursor_note(self) -> str:
+        """Return moment and doubts at the cursor: what a list of the values leaves out; empty without a cursor."""
+        if self.cursor_place is None or self._content is None:
+            return ""
+        notes = [local_text(moment_of(self.cursor_place))]
+        for trace, label in zip(self._content.traces, short_labels(self._content.traces)):
+            position = trace.position_near(self.cursor_place)
+            flags = [] if position is None else trace.flags_at(position)
+            if flags:
+                notes.append(f"{label}: " + ", ".join(one.title for one in flags))
+        return " · ".join(notes)
+
     def cursor_values(self) -> Dict[Key, str]:
         """Return the value of each trace at the cursor, without what was noticed; empty without a cursor."""
         if self.cursor_place is None or self._content is None:

@@ -136,9 +136,13 @@ class LinePainter:
         marks = make_marks(trace, layout.time_axis.window, layout.columns)
         axis = layout.axes[trace.axis_unit]
         xs, ys = layout.time_axis.x_of(marks.times_ms).tolist(), layout.y_of(axis, marks.values).tolist()
-        # A ground around the cross keeps it apart from the line it stands on.
-        for colour, width in ((self._ink.base_colour(), 4.0), (self._ink.text_colour(), 1.6)):
-            self._painter.setPen(QPen(colour, width))
-            for x, y in zip(xs, ys):
-                self._painter.drawLine(QLineF(x - _FLAG, y - _FLAG, x + _FLAG, y + _FLAG))
-                self._painter.drawLine(QLineF(x - _FLAG, y + _FLAG, x + _FLAG, y - _FLAG))
+        for x, y in zip(xs, ys):
+            paint_cross(self._painter, QPointF(x, y), self._ink)
+
+
+def paint_cross(painter: QPainter, at: QPointF, ink: Ink) -> None:
+    """Mark a doubtful value; a ground around the cross keeps it apart from the line it stands on."""
+    for colour, width in ((ink.base_colour(), 4.0), (ink.text_colour(), 1.6)):
+        painter.setPen(QPen(colour, width))
+        painter.drawLine(QLineF(at.x() - _FLAG, at.y() - _FLAG, at.x() + _FLAG, at.y() + _FLAG))
+        painter.drawLine(QLineF(at.x() - _FLAG, at.y() + _FLAG, at.x() + _FLAG, at.y() - _FLAG))

@@ -315,7 +315,8 @@ class ChartPanel(QWidget):
     def _show_readout(self, text: str) -> None:
         # Beside several lines their values stand in the list, where they do not move while one reads them off.
         self.traces.show_values(self.views.cursor_values())
-        self.readout.setText(text or (self.views.plot.summary() if self.views.plot.has_content() else ""))
+        summary = self.views.plot.summary() if self.views.plot.has_content() else ""
+        self.readout.setText(self.views.cursor_note(text) or summary)
 
     def _show_export_error(self, error: RuhrError) -> None:
         self.banner.show_failed(self._workbench.messages.fail(error, is_shown=self.isVisible()))

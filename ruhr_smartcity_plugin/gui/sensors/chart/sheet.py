@@ -4,16 +4,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Sequence
+from typing import List, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QFont, QFontMetricsF, QImage, QPainter
+from qgis.PyQt.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPen
 from qgis.PyQt.QtSvg import QSvgGenerator
 
 from ruhr_smartcity_plugin.core.sensors.charting.trace import Trace, short_labels
 from ruhr_smartcity_plugin.core.sensors.charting.value_axes import sides_of
 from ruhr_smartcity_plugin.gui.sensors.chart.ink import PAPER
-from ruhr_smartcity_plugin.gui.sensors.chart.line_painter import trace_pen
+from ruhr_smartcity_plugin.gui.sensors.chart.line_painter import paint_cross, trace_pen
 from ruhr_smartcity_plugin.gui.sensors.chart.plot import Plot
 
 SHEET_SIZE = QSize(1000, 460)
@@ -23,11 +23,14 @@ _MARGIN = 10.0
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands around a chart; `legend` are the traces to explain, none where the title says it all."""
+    """What stands around a chart: `subtitle` is period and summary, `legend` the traces to explain, none where the title
+    says it all; `mark_text` explains the crosses, if there are any."""
 
     title: str
+    subtitle: str = ""
     sources: str = ""
     legend: Sequence[Trace] = ()
+    mark_text: str = ""
 
 
 def paint_sheet(painter: QPainter, size: QSize, plot: Plot, heading: Heading) -> None:
@@ -37,8 +40,8 @@ def paint_sheet(painter: QPainter, size: QSize, plot: Plot, heading: Heading) ->
     frame = QRectF(_MARGIN, _MARGIN, size.width() - 2 * _MARGIN, size.height() - 2 * _MARGIN)
     font = QFont(plot.font())
     painter.setFont(font)
-    top = _write_title(painter, frame, heading.title, font)
-    top = _paint_legend(painter, QRectF(frame.left(), top, frame.width(), frame.bottom() - top), heading.legend)
+    top = _write_title(painter, frame, heading, font)
+    top = _paint_legend(painter, QRectF(frame.left(), top, frame.width(), frame.bottom() - top), heading)
     bottom = _write_sources(painter, frame, heading.sources)
     plot.paint_plot(painter, QRectF(frame.left(), top, frame.width(), max(bottom - top, 1.0)), PAPER)
 
@@ -80,40 +83,60 @@ def sheet_svg(plot: Plot, heading: Heading, size: QSize = SHEET_SIZE) -> bytes:
     return bytes(content)
 
 
-def _write_title(painter: QPainter, frame: QRectF, title: str, font: QFont) -> float:
-    """Write the title; returns where what follows may begin."""
+def _write_title(painter: QPainter, frame: QRectF, heading: Heading, font: QFont) -> float:
+    """Write title and subtitle; returns where what follows may begin."""
     large = QFont(font)
     large.setBold(True)
     large.setPointSizeF(max(font.pointSizeF(), 6.0) * 1.25)
     painter.setFont(large)
     metrics = QFontMetricsF(large)
     painter.setPen(PAPER.text_colour())
-    text = metrics.elidedText(title, Qt.TextElideMode.ElideRight, frame.width())
+    text = metrics.elidedText(heading.title, Qt.TextElideMode.ElideRight, frame.width())
     painter.drawText(QPointF(frame.left(), frame.top() + metrics.ascent()), text)
     painter.setFont(font)
-    return frame.top() + metrics.height() * 1.2
+    top = frame.top() + metrics.height() * 1.1
+    if not heading.subtitle:
+        return top
+    small = QFontMetricsF(font)
+    text = small.elidedText(heading.subtitle, Qt.TextElideMode.ElideRight, frame.width())
+    painter.drawText(QPointF(frame.left(), top + small.ascent()), text)
+    return top + small.height() * 1.2
 
 
-def _paint_legend(painter: QPainter, box: QRectF, traces: Sequence[Trace]) -> float:
-    """Paint a piece of each trace's line with its name, in as many rows as it takes."""
-    if len(traces) < 2:
-        return box.top()
+def _paint_legend(painter: QPainter, box: QRectF, heading: Heading) -> float:
+    """Paint a sample of each trace's line and of the crosses with what it is, in as many rows as it takes."""
     metrics = QFontMetricsF(painter.font())
-    sides = sides_of([one.axis_unit for one in traces])
-    sample, space = metrics.horizontalAdvance("0") * 4, metrics.horizontalAdvance("0") * 2
+    digit = metrics.horizontalAdvance("0")
     left, top = box.left(), box.top()
-    for trace, label in zip(traces, short_labels(traces)):
-        text = f"{label} ({trace.unit})" if trace.unit else label
+    entries = _legend_entries(heading)
+    for text, pen in entries:
+        sample = digit * (4 if pen is not None else 2)
         width = sample + metrics.horizontalAdvance(" " + text)
         if left > box.left() and left + width > box.right():
             left, top = box.left(), top + metrics.height() * 1.1
-        middle = top + metrics.height() / 2
-        painter.setPen(trace_pen(PAPER.trace_colour(trace.number), sides[trace.axis_unit], 3.0))
-        painter.drawLine(QPointF(left, middle), QPointF(left + sample, middle))
+        middle = QPointF(left + sample / 2, top + metrics.height() / 2)
+        if pen is not None:
+            painter.setPen(pen)
+            painter.drawLine(middle - QPointF(sample / 2, 0), middle + QPointF(sample / 2, 0))
+        else:
+            paint_cross(painter, middle, PAPER)
         painter.setPen(PAPER.text_colour())
         painter.drawText(QPointF(left + sample, top + metrics.ascent()), " " + text)
-        left += width + space
-    return top + metrics.height() * 1.4
+        left += width + digit * 2
+    return top + metrics.height() * 1.4 if entries else top
+
+
+def _legend_entries(heading: Heading) -> List[Tuple[str, QPen | None]]:
+    """Return texts with the pens they explain; None for the crosses."""
+    entries: List[Tuple[str, QPen | None]] = []
+    sides = sides_of([one.axis_unit for one in heading.legend])
+    if len(heading.legend) > 1:
+        for trace, label in zip(heading.legend, short_labels(heading.legend)):
+            pen = trace_pen(PAPER.trace_colour(trace.number), sides[trace.axis_unit], 3.0)
+            entries.append((f"{label} ({trace.unit})" if trace.unit else label, pen))
+    if heading.mark_text:
+        entries.append((heading.mark_text, None))
+    return entries
 
 
 def _write_sources(painter: QPainter, frame: QRectF, sources: str) -> float:

@@ -78,6 +78,11 @@ class ChartViews(QStackedWidget):
             return self._shown.traces
         return (self._shown.chosen,) if self.view is View.HOURS else self._shown.wind or ()
 
+    def cursor_note(self, text: str) -> str:
+        """Return what to write below the chart for what the cursor reads out: less where a list shows the values."""
+        is_listed = self.view is View.LINES and self._shown is not None and len(self._shown.traces) > 1
+        return self.lines.cursor_note() if is_listed else text
+
     def cursor_values(self) -> Dict[Key, str]:
         """Return the values of several lines at the cursor; empty without one, and in views of a single series."""
         return self.lines.cursor_values() if self.view is View.LINES else {}
