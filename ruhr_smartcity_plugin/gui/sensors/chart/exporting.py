@@ -10,6 +10,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QLocale, QMimeData, QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QApplication, QMenu, QWidget
 
+from ruhr_smartcity_plugin.adapters.sensors.chart_item import layout_names, put_chart
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.kept_file import write_kept
 from ruhr_smartcity_plugin.core.sensors.charting.listing import origin_of, to_csv
@@ -19,7 +20,7 @@ from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
 from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.sensors.chart.line_chart import LineChart
 from ruhr_smartcity_plugin.gui.sensors.chart.plot import Plot
-from ruhr_smartcity_plugin.gui.sensors.chart.sheet import Heading, sheet_image, sheet_png, sheet_svg
+from ruhr_smartcity_plugin.gui.sensors.chart.sheet import SHEET_SIZE, Heading, sheet_image, sheet_png, sheet_svg
 from ruhr_smartcity_plugin.gui.sensors.chart.time_axis import moment_of
 from ruhr_smartcity_plugin.gui.sensors.wording import local_text
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -51,7 +52,31 @@ class ChartExport(QObject):
                 ("export_svg", tr("Chart as SVG …"), self._ask_for_svg),
                 ("copy_picture", tr("Copy chart"), self.copy)):
             menu.addAction(text, slot).setObjectName(name)
+        self._layouts = menu.addMenu(tr("Into a print layout"))
+        self._layouts.setObjectName("chart_layouts")
+        self._layouts.aboutToShow.connect(self._list_layouts)
         return menu
+
+    def put_into_layout(self, name: str | None) -> None:
+        """Put the chart into the layout of a name, into a new one without."""
+        heading = self.heading()
+        ratio = SHEET_SIZE.width() / SHEET_SIZE.height()
+        try:
+            placed = put_chart(self._workbench.project, name, sheet_svg(self._plot, heading), heading.title, ratio)
+        except RuhrError as error:
+            self._fail(error)
+        else:
+            text = tr("The chart is in the print layout “{name}” now.")
+            self._workbench.messages.succeed(text.format(name=placed))
+
+    def _list_layouts(self) -> None:
+        self._layouts.clear()
+        for name in layout_names(self._workbench.project):
+            # An ampersand of a name is no mnemonic.
+            self._layouts.addAction(name.replace("&", "&&"), lambda chosen=name: self.put_into_layout(chosen))
+        if not self._layouts.isEmpty():
+            self._layouts.addSeparator()
+        self._layouts.addAction(tr("New layout"), lambda: self.put_into_layout(None))
 
     def heading(self) -> Heading:
         """Return what stands around the chart on paper."""

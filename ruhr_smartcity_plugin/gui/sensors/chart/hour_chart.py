@@ -101,7 +101,7 @@ class HourChart(TimePlot):
         return self._place(hour, day + direction * _WEEK)
 
     def cursor_at(self, place: QPointF) -> int | None:
-        layout = self._laid_out(QRectF(self.rect()))
+        layout = self._laid_out(self.rect_f())
         return self._place(layout.hour_at(place.y()), self.hours.day_at(layout.time_axis.ms_at(place.x())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -61,7 +61,7 @@ class LineChart(TimePlot):
         """Return the series in one sentence each: how many values, between which, where gaps are."""
         if self._content is None:
             return tr("There are no values in this period.")
-        layout = self._laid_out(QRectF(self.rect()))
+        layout = self._laid_out(self.rect_f())
         if not layout.count:
             return tr("There are no values in this period.")
         texts = []
@@ -134,7 +134,7 @@ class LineChart(TimePlot):
         return self._nearest_to(cursor + direction * DAY_MS)
 
     def cursor_at(self, place: QPointF) -> int | None:
-        return self._nearest_to(self._laid_out(QRectF(self.rect())).time_axis.ms_at(place.x()))
+        return self._nearest_to(self._laid_out(self.rect_f()).time_axis.ms_at(place.x()))
 
     def _nearest_to(self, time_ms: int) -> int | None:
         positions = [(one, one.series.nearest(np.datetime64(int(time_ms), "ms"))) for one in self._content.traces]
@@ -179,7 +179,7 @@ class LineChart(TimePlot):
             painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _laid_out(self, frame: QRectF) -> LineLayout:
-        if frame != QRectF(self.rect()):
+        if frame != self.rect_f():
             return LineLayout(self._content, self.window_ms, frame, self.metrics())
         if self._layout is None:
             self._layout = LineLayout(self._content, self.window_ms, frame, self.metrics())

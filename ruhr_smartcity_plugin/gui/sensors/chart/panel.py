@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ruhr_smartcity_plugin.adapters.messages import Message
 from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, RuhrError
 from ruhr_smartcity_plugin.core.sensors.charting.colours import MOST_TRACES
 from ruhr_smartcity_plugin.core.sensors.charting.trace import Key, Trace, common_title, no_flags
@@ -56,6 +57,7 @@ class ChartPanel(QWidget):
         self._hours = 24
         self._span: Tuple[datetime, datetime] | None = None
         self._reports: Dict[Key, SeriesReport] = {}  # of this span
+        self._refusal: Message | None = None  # of a series there was no room for, until it has been said
         self.loading = SeriesLoading(workbench.tasks, self)
         self.loading.loaded.connect(self._publish)
         self.loading.failed.connect(self._fail)
@@ -99,12 +101,10 @@ class ChartPanel(QWidget):
         except RuhrError as error:
             # A choice of too much still shows what has room; what is shown already stays.
             self._wanted, self._numbers = before
+            self._refusal = self._workbench.messages.fail(error, is_shown=self.isVisible())
             if not self._wanted:
                 self._wanted = self._fitting([Wanted(one, source) for one in readings])
                 self._number_all()
-                self._load()
-            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=self.isVisible()))
-            return
         self._load()
 
     def remove(self, key: Key) -> None:
@@ -255,8 +255,12 @@ class ChartPanel(QWidget):
         self._reports.update(reports)
         self._show_traces()
         broken = next((one for one in self._reports.values() if not one.is_complete), None)
+        refusal, self._refusal = self._refusal, None
         if broken is None:
-            self.banner.clear()
+            if refusal is None:
+                self.banner.clear()
+            else:
+                self.banner.show_failed(refusal)
             return
         detail = broken.broken_by.sentence if broken.broken_by else ""
         actions = ((tr("Try again"), self._load_again), (tr("Use as is"), self.banner.clear))

@@ -64,12 +64,16 @@ class Plot(QWidget):
         self._kept = None
         self.update()
 
+    def rect_f(self) -> QRectF:
+        """Return the widget's area."""
+        return QRectF(self.rect())
+
     def metrics(self) -> QFontMetricsF:
         """Return the measures of the letters."""
         return QFontMetricsF(self.font())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        ink, frame = screen_ink(self.palette()), QRectF(self.rect())
+        ink, frame = screen_ink(self.palette()), self.rect_f()
         if self._kept is None or self._kept.size() != self.size() * self.devicePixelRatioF():
             self._kept = self._painted(ink, frame)
         painter = QPainter(self)

@@ -70,7 +70,7 @@ class RoseChart(Plot):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.rose is None:
             return
-        away = place_of(event) - self._laid_out(QRectF(self.rect())).centre
+        away = place_of(event) - self._laid_out(self.rect_f()).centre
         degrees = math.degrees(math.atan2(away.x(), -away.y())) % NORTH_DEGREES
         count = len(self.rose.centres)
         self._move_to(int((degrees + NORTH_DEGREES / count / 2) // (NORTH_DEGREES / count)) % count)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import List, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
@@ -19,6 +20,7 @@ from ruhr_smartcity_plugin.gui.sensors.chart.plot import Plot
 SHEET_SIZE = QSize(1000, 460)
 _SCALE = 2.0  # pixels of a picture per unit of the sheet: sharp in print
 _MARGIN = 10.0
+_TITLE, _DESCRIPTION = "ruhr-chart-title", "ruhr-chart-description"
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,15 @@ def sheet_svg(plot: Plot, heading: Heading, size: QSize = SHEET_SIZE) -> bytes:
     generator.setSize(size)
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     generator.setResolution(plot.logicalDpiX())
-    generator.setTitle(heading.title)
-    generator.setDescription(heading.sources)
+    # Qt does not escape these two: foreign names would break the file.
+    generator.setTitle(_TITLE)
+    generator.setDescription(_DESCRIPTION)
     painter = QPainter(generator)
     paint_sheet(painter, size, plot, heading)
     painter.end()
     buffer.close()
-    return bytes(content)
+    text = bytes(content).decode("utf-8").replace(_TITLE, escape(heading.title), 1)
+    return text.replace(_DESCRIPTION, escape(f"{heading.subtitle} {heading.sources}".strip()), 1).encode("utf-8")
 
 
 def _write_title(painter: QPainter, frame: QRectF, heading: Heading, font: QFont) -> float:

@@ -104,7 +104,7 @@ class TimePlot(Plot):
         if abs(delta.x()) > abs(delta.y()):
             self.set_window(self.window_ms.panned(-delta.x() / _CLICK * _PAN_SHARE / 2))
         elif delta.y():
-            at = self.time_axis(QRectF(self.rect())).ms_at(event.position().x())
+            at = self.time_axis(self.rect_f()).ms_at(event.position().x())
             self.set_window(self.window_ms.zoomed(_STEP ** (-delta.y() / _CLICK), at))
         event.accept()
 
@@ -123,7 +123,7 @@ class TimePlot(Plot):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not self.has_content():
             return
-        place, axis = place_of(event), self.time_axis(QRectF(self.rect()))
+        place, axis = place_of(event), self.time_axis(self.rect_f())
         if self._panned_from is not None:
             share = (self._pressed_at.x() - place.x()) / axis.plot.width()
             self.set_window(self._panned_from.panned(share))
@@ -138,7 +138,7 @@ class TimePlot(Plot):
         self._pressed_at = self._band_to = self._panned_from = None
         self.unsetCursor()
         if band_from is not None and band_to is not None and self.has_content():
-            axis = self.time_axis(QRectF(self.rect()))
+            axis = self.time_axis(self.rect_f())
             self.set_window(self.window_ms.narrowed(axis.ms_at(band_from.x()), axis.ms_at(band_to)))
         self.update()
         super().mouseReleaseEvent(event)
