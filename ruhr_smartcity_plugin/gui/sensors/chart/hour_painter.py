@@ -80,7 +80,7 @@ class HourPainter:
         width, height = max(int(plot.width() * _FINE), 1), max(int(plot.height() * _FINE), HOURS)
         values = self._hours.in_columns(np.linspace(window.start_ms, window.end_ms, width + 1))
         rows = HOURS - 1 - np.arange(height) * HOURS // height
-        return _picture(self._shares(values)[rows])
+        return _picture(self._shares(values), rows)
 
     def _shares(self, values: np.ndarray) -> np.ndarray:
         axis = self._layout.axis
@@ -115,7 +115,7 @@ class HourPainter:
 
     def _paint_legend(self, unit: str) -> None:
         painter, bar, axis = self._painter, self._layout.legend, self._layout.axis
-        painter.drawImage(bar, _picture(np.linspace(0.0, 1.0, _RAMP_STEPS)[None, :]))
+        painter.drawImage(bar, _picture(np.linspace(0.0, 1.0, _RAMP_STEPS)[None, :], np.zeros(1, dtype=np.int64)))
         metrics = painter.fontMetrics()
         reached = 0.0
         for number, value in enumerate(axis.marks):
@@ -130,11 +130,12 @@ class HourPainter:
                 reached = left + width + metrics.height() * 0.3
 
 
-def _picture(shares: np.ndarray) -> QImage:
-    """Return a picture of shares of the ramp, shape [height, width]; NaN is transparent."""
+def _picture(shares: np.ndarray, rows: np.ndarray) -> QImage:
+    """Return a picture of shares of the ramp, shape [n, width], that shows their `rows` from above; NaN is transparent."""
     known = np.isfinite(shares)
     pixels = np.empty((*shares.shape, 4), dtype=np.uint8)
     pixels[..., :3] = ramp_colours(np.where(known, shares, 0.0))
     pixels[..., 3] = np.where(known, 255, 0)
-    height, width = shares.shape
+    pixels = pixels[rows]
+    height, width = pixels.shape[:2]
     return QImage(pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
