@@ -101,8 +101,29 @@ def play_sensors(stage: Stage) -> Iterator[Condition]:
     QTest.mouseClick(stage.child(room, "show_chart"), LEFT)
     yield lambda: stage.idle() and room.chart_panel.isVisible()
     stage.picture("4_sensors")
+    yield from _compare_stations(stage, room)
     stage.counted(stage.config["expected_stations"], len(room.report.stations),
                   "stations of the SensorThings service, with the chart of one")
+
+
+def _compare_stations(stage: Stage, room: QWidget) -> Iterator[Condition]:
+    """Put the same measurement of a second station beside the first, then look at the hours of its days."""
+    panel, first = room.chart_panel, room.model.reading_at(room.list.currentIndex())
+    row = next(row for row, one in enumerate(room.model.readings())
+               if one.property_title == first.property_title and one.station.id != first.station.id)
+    room.list.setCurrentIndex(room.model.index(row, 0))
+    QTest.mouseClick(stage.child(room, "add_to_chart"), LEFT)
+    yield stage.idle
+    QTest.mouseClick(stage.child(panel, "period_168"), LEFT)
+    yield stage.idle
+    QTest.keyClick(panel.views.lines, Qt.Key.Key_End)
+    stage.picture("4_sensors_two_stations")
+    QTest.mouseClick(stage.child(panel, "period_720"), LEFT)
+    panel.view_choice.setCurrentIndex(1)
+    yield stage.idle
+    stage.picture("4_sensors_hours")
+    panel.view_choice.setCurrentIndex(0)
+    yield stage.idle
 
 
 def play_analysis(stage: Stage) -> Iterator[Condition]:
