@@ -89,7 +89,7 @@ def _play_pages(stage: Stage, dialog: QWidget) -> Iterator[Condition]:
 
 
 def play_sensors(stage: Stage) -> Iterator[Condition]:
-    """Load the stations of a SensorThings service, put them on the map, open a chart."""
+    """Load the stations of a SensorThings service, put them on the map, open a chart; compare stations of the sample."""
     room = stage.room("sensors")
     yield stage.idle
     type_text(room.service.address.lineEdit(), stage.config["sensorthings"])
@@ -101,19 +101,21 @@ def play_sensors(stage: Stage) -> Iterator[Condition]:
     QTest.mouseClick(stage.child(room, "show_chart"), LEFT)
     yield lambda: stage.idle() and room.chart_panel.isVisible()
     stage.picture("4_sensors")
-    yield from _compare_stations(stage, room)
     stage.counted(stage.config["expected_stations"], len(room.report.stations),
                   "stations of the SensorThings service, with the chart of one")
+    yield from _compare_stations(stage, room)
 
 
 def _compare_stations(stage: Stage, room: QWidget) -> Iterator[Condition]:
-    """Put the same measurement of a second station beside the first, then look at the hours of its days."""
-    panel, first = room.chart_panel, room.model.reading_at(room.list.currentIndex())
-    row = next(row for row, one in enumerate(room.model.readings())
-               if one.property_title == first.property_title and one.station.id != first.station.id)
-    room.list.setCurrentIndex(room.model.index(row, 0))
-    QTest.mouseClick(stage.child(room, "add_to_chart"), LEFT)
-    yield stage.idle
+    """Compare the temperatures of two sample stations, then look at the hours of a month's days."""
+    panel, report = room.chart_panel, room.report
+    room.open_sample()
+    yield lambda: stage.idle() and room.report is not None and room.report is not report
+    rows = [row for row, one in enumerate(room.model.readings()) if one.datastream.unit.symbol == "°C"]
+    for row, button in ((rows[3], "show_chart"), (rows[4], "add_to_chart")):
+        room.list.setCurrentIndex(room.model.index(row, 0))
+        QTest.mouseClick(stage.child(room, button), LEFT)
+        yield stage.idle
     QTest.mouseClick(stage.child(panel, "period_168"), LEFT)
     yield stage.idle
     QTest.keyClick(panel.views.lines, Qt.Key.Key_End)

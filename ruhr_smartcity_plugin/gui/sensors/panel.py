@@ -83,6 +83,7 @@ class SensorsRoom(Room):
         self._splitter.addWidget(self._make_list_side())
         self.chart_panel = ChartPanel(self.workbench, self._splitter)
         self.chart_panel.hide()
+        self.chart_panel.grew.connect(self._make_room)
         self._splitter.addWidget(self.chart_panel)
         layout.addWidget(self._splitter, 100)
         layout.addStretch(1)  # keeps the head on top while the list is hidden
@@ -143,13 +144,17 @@ class SensorsRoom(Room):
         self.chart_panel.show()
         self.add_button.show()
         show(readings, self.source)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Keep chart and chosen entry in sight, once the splitter has made room for what the chart has grown by."""
         self._keep_heights()
-        # Once the splitter has made room for the chart, the chosen entry must still be in sight.
         QTimer.singleShot(0, self._scroll_to_choice)
 
     def _scroll_to_choice(self) -> None:
         if not sip.isdeleted(self):
             self.list.scrollTo(self.list.currentIndex())
+            self.chart_panel.come_into_sight()
 
     def apply_area(self, area: Area) -> None:
         self._filter()

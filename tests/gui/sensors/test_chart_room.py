@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QEvent, QItemSelectionModel, QLocale, QPoint, QPoin
 from qgis.PyQt.QtGui import QImage, QMouseEvent, QWheelEvent
 from qgis.PyQt.QtSvg import QSvgRenderer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QScrollArea, QToolButton, QWidget
 
 from ruhr_smartcity_plugin.core.sensors.model import Datastream, ObservedProperty, Station, Unit
 from ruhr_smartcity_plugin.core.sensors.quality.flags import Flag
@@ -340,3 +340,20 @@ def test_all_of_the_chart_fits_a_narrow_dock_and_has_names_for_screen_readers(ro
     assert charted.view_choice.accessibleName()
     assert charted.views.plot.accessibleName()
     assert charted.views.plot.minimumSizeHint() != QSize()
+
+
+def test_in_a_low_dock_the_chart_is_scrolled_to_and_keeps_its_height(room, opened, idle, qtbot):
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(room)
+    area.resize(340, 420)
+    area.show()
+    opened(("Bochum", TEMPERATURE), ("Hagen", HUMIDITY))
+    press(room, "show_chart")
+    idle()
+    panel = room.chart_panel
+    qtbot.waitUntil(lambda: not panel.readout.visibleRegion().isEmpty(), timeout=2_000)
+    assert panel.views.height() >= panel.views.lines.minimumSizeHint().height()
+    assert panel.traces.geometry().bottom() < panel.views.geometry().top()
+    area.takeWidget()

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta, timezone
 from typing import Dict, List, Sequence, Tuple
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QLabel,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -47,6 +48,8 @@ _BEGINNING = datetime(1850, 1, 1, tzinfo=timezone.utc)  # before any series of a
 
 class ChartPanel(QWidget):
     """Reads the series of readings in a task and shows them."""
+
+    grew = pyqtSignal()  # it shows values, and needs more room than before
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +124,14 @@ class ChartPanel(QWidget):
         self.title.clear()
         self.banner.clear()
         self._show_traces()
+
+    def come_into_sight(self) -> None:
+        """Scroll the dock to the chart where it is higher than the screen."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self.readout, 0, 0)
 
     def stop(self) -> None:
         """Stop reading."""
@@ -254,6 +265,7 @@ class ChartPanel(QWidget):
     def _publish(self, reports: Dict[Key, SeriesReport]) -> None:
         self._reports.update(reports)
         self._show_traces()
+        self.grew.emit()
         broken = next((one for one in self._reports.values() if not one.is_complete), None)
         refusal, self._refusal = self._refusal, None
         if broken is None:
@@ -294,8 +306,10 @@ class ChartPanel(QWidget):
     def _show_traces(self, placeholder: str | None = None) -> None:
         """Show what is loaded, or a sentence: that of the empty chart without one."""
         traces = self._made_traces()
+        # The list is headed by the title: a narrow dock has no line to spare.
+        self.title.setVisible(len(traces) < 2)
         self.traces.setVisible(len(traces) > 1)
-        self.traces.show_traces(traces, sides_of([one.axis_unit for one in traces]))
+        self.traces.show_traces(traces, sides_of([one.axis_unit for one in traces]), self._title())
         if placeholder is not None or not traces:
             self.views.show_sentence(placeholder)
             return

@@ -36,6 +36,8 @@ class TraceList(QTreeWidget):
         self.setHeaderLabels([tr("Series"), tr("Axis"), tr("Value"), ""])
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
+        line = self.fontMetrics().height()
+        self.setIconSize(QSize(line * 7 // 4, line))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         header = self.header()
@@ -46,9 +48,10 @@ class TraceList(QTreeWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.currentItemChanged.connect(self._tell)
 
-    def show_traces(self, traces: Sequence[Trace], sides: Mapping[str, Side]) -> None:
-        """List the traces; `sides` tells the axis of each unit. The chosen one stays chosen."""
+    def show_traces(self, traces: Sequence[Trace], sides: Mapping[str, Side], title: str) -> None:
+        """List the traces below a title; `sides` tells the axis of each unit. The chosen one stays chosen."""
         kept = self.current_key()
+        self.headerItem().setText(_NAME, title)
         self.blockSignals(True)
         self.clear()
         for trace, label in zip(traces, short_labels(traces)):
@@ -109,13 +112,12 @@ class TraceList(QTreeWidget):
 
 def line_icon(trace: Trace, side: Side, ink: Ink, size: QSize) -> QIcon:
     """Return a piece of the trace's line."""
-    box = size if size.isValid() else QSize(24, 16)
-    pixmap = QPixmap(box)
+    pixmap = QPixmap(size)
     pixmap.fill(ink.base_colour())
     painter = QPainter(pixmap)
     painter.setPen(trace_pen(ink.trace_colour(trace.number), side, 3.0))
     middle = QRectF(pixmap.rect()).center().y()
-    painter.drawLine(0, round(middle), box.width(), round(middle))
+    painter.drawLine(0, round(middle), size.width(), round(middle))
     painter.end()
     icon = QIcon(pixmap)
     icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else Qt tints it with the colour of the selection
