@@ -89,7 +89,7 @@ def _play_pages(stage: Stage, dialog: QWidget) -> Iterator[Condition]:
 
 
 def play_sensors(stage: Stage) -> Iterator[Condition]:
-    """Load the stations of a SensorThings service, put them on the map, open a chart; compare stations of the sample."""
+    """Load the stations of a SensorThings service, put them on the map, open a chart; compare sample stations."""
     room = stage.room("sensors")
     yield stage.idle
     type_text(room.service.address.lineEdit(), stage.config["sensorthings"])

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """How long a chart of a million values takes to be drawn anew: whole, zoomed, with the cursor moved, as a heat map.
 
-A million values are two years of minutes. There are gaps and flags in them, as real ones have. No peer: QGIS 3.40 draws no
-series of stations.
+A million values are two years of minutes. There are gaps and flags in them, as real ones have. No peer: QGIS 3.40
+draws no series of stations.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ def chart_redraw(_size: Size) -> Dict[str, Any]:
     most = max(max(times) for times in answer["ms"].values())
     shown = ", ".join(f"{name} {value:.0f}" for name, value in medians.items())
     verdict = "reached" if most < LIMIT_MS else "missed"
-    print(f"chart of {COUNT:,} values, redraw in ms: {shown}; longest of all {most:.0f} (aim {LIMIT_MS:.0f}): {verdict}; "
-          f"first shown after {answer['first_ms']:.0f}")
+    print(f"chart of {COUNT:,} values, redraw in ms: {shown}; longest of all {most:.0f} (aim {LIMIT_MS:.0f}): "
+          f"{verdict}; first shown after {answer['first_ms']:.0f}")
     return {"name": "chart redraw", "limit_ms": LIMIT_MS, "differences": answer["differences"], **answer}
 
 
@@ -51,7 +51,8 @@ def run(count: int) -> Dict[str, Any]:
         chart.resize(WIDTH, HEIGHT)
     first_ms = _timed(lambda: (lines.set_content(LineContent((trace,), "minutes"), whole), lines.grab()))
     hours_first_ms = _timed(lambda: (hours.set_content(trace, whole), hours.grab()))
-    peaks = [float(max(one.high.max() for one in lines._laid_out(lines.rect_f()).strokes)), float(trace.series.values.max())]
+    (strokes,) = lines._laid_out(lines.rect_f()).strokes
+    peaks = [float(strokes.high.max()), float(trace.series.values.max())]
     found: Dict[str, List[float]] = {
         "whole": [_timed(lambda: _redrawn(lines)) for _ in range(ROUNDS)],
         "zoomed": [_timed(lambda part=part: _zoomed(lines, part)) for part in np.linspace(0.9, 0.01, ROUNDS)],
@@ -89,7 +90,8 @@ def _redrawn(chart: Any) -> None:
 
 def _zoomed(chart: Any, share: float) -> None:
     window = chart.window_ms
-    chart.set_window(window.narrowed(window.first_ms, window.first_ms + round((window.last_ms - window.first_ms) * share)))
+    span_ms = round((window.last_ms - window.first_ms) * share)
+    chart.set_window(window.narrowed(window.first_ms, window.first_ms + span_ms))
     chart.grab()
 
 

@@ -33,8 +33,8 @@ def layout_names(project: QgsProject) -> List[str]:
 def put_chart(project: QgsProject, layout_name: str | None, svg: bytes, title: str, ratio: float) -> str:
     """Put a drawing into the layout of that name, into a new one without; return its name.
 
-    A chart of the same title that is there already is replaced where it lies. The drawing is kept in the project itself:
-    no file has to travel with it. `ratio` is its width by its height.
+    A chart of the same title that is there already is replaced where it lies. The drawing is kept in the project
+    itself: no file has to travel with it. `ratio` is its width by its height.
 
     Raises
     ------
@@ -59,8 +59,7 @@ def _find(layout: QgsPrintLayout, item_id: str) -> QgsLayoutItemPicture | None:
 
 
 def _add(layout: QgsPrintLayout, item_id: str, ratio: float) -> str:
-    """Add an item at the lower left of the first page, as wide as two thirds of it; charts below each other if there are
-    several."""
+    """Add an item at the lower left of the first page, as wide as two thirds of it; above charts that are there."""
     picture = QgsLayoutItemPicture(layout)
     picture.setId(item_id)
     picture.setResizeMode(QgsLayoutItemPicture.ResizeMode.Zoom)

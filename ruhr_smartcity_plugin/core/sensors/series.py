@@ -117,7 +117,7 @@ def downsample_min_max(series: Series, start: np.datetime64, end: np.datetime64,
     if len(part) == 0:
         empty = np.empty(0)
         return Columns(np.empty(0, dtype=np.int64), empty, empty, empty, empty, np.empty(0, dtype=np.int64))
-    # Times ascend: where each column begins is looked up, instead of working out a column for each of millions of values.
+    # Times ascend: where each column begins is looked up, instead of working out the column of each of many values.
     begins_ms = -(-np.arange(columns + 1, dtype=np.int64) * span_ms // columns)
     begins = np.searchsorted(part.times.view(np.int64), int(np.datetime64(start, "ms").astype(np.int64)) + begins_ms)
     column = np.flatnonzero(np.diff(begins))

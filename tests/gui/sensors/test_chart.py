@@ -12,10 +12,10 @@ from qgis.PyQt.QtCore import QEvent, QLocale, QPoint, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtTest import QTest
 
-from ruhr_smartcity_plugin.core.sensors.series import make_series
 from ruhr_smartcity_plugin.core.sensors.charting.trace import Trace
 from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
 from ruhr_smartcity_plugin.core.sensors.instant import to_ms
+from ruhr_smartcity_plugin.core.sensors.series import make_series
 from ruhr_smartcity_plugin.gui.sensors.chart.line_chart import LineChart
 from ruhr_smartcity_plugin.gui.sensors.chart.line_layout import LineContent
 from ruhr_smartcity_plugin.gui.sensors.chart.sheet import Heading, sheet_image

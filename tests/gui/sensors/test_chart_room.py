@@ -43,7 +43,8 @@ def store_path(tmp_path_factory):
     listed = [Station("1", "Bochum & Ruhrtal", point_4326=(7.2, 51.5), datastreams=STREAMS),
               Station("2", "Hagen", point_4326=(7.5, 51.4), datastreams=STREAMS[:2])]
     with SeriesStore.create(path) as store:
-        ids = store.put_stations(store.put_source(SourceInfo("dwd", "x", "DWD", "CC BY 4.0", "Wetterdienst <b>")), listed)
+        source = store.put_source(SourceInfo("dwd", "x", "DWD", "CC BY 4.0", "Wetterdienst <b>"))
+        ids = store.put_stations(source, listed)
         store.write_many((stream, times, values[key]) for (_station, key), stream in ids.items())
         store.write_flags(ids[("1", "t")], times[[100]], np.array([int(Flag.SPIKE)]), int(Flag.SPIKE))
     return path

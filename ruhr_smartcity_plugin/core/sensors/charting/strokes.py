@@ -17,9 +17,9 @@ from ruhr_smartcity_plugin.core.sensors.series import downsample_min_max
 class Strokes:
     """Arrays of one length: `times_ms` (float64) with the smallest and largest value there.
 
-    `is_band`: each stands for a column of pixels; else `low` and `high` are the value itself. `runs` are (first, last + 1)
-    of the parts without a gap. `span` is the smallest and largest value inside the window, None without any; a line
-    goes on to the next value outside it. `count` is the number of values inside.
+    `is_band`: each stands for a column of pixels; else `low` and `high` are the value itself. `runs` are (first,
+    last + 1) of the parts without a gap. `span` is the smallest and largest value inside the window, None without any;
+    a line goes on to the next value outside it. `count` is the number of values inside.
     """
 
     times_ms: np.ndarray

@@ -108,7 +108,8 @@ class ChartExport(QObject):
             # The byte order mark makes spreadsheets read umlauts.
             write_kept(path, to_csv(traces, window, sign).encode("utf-8-sig"))
 
-        self._workbench.tasks.run(tr("Exporting values"), work, publish=lambda _: self._succeed(path), failed=self._fail)
+        self._workbench.tasks.run(
+            tr("Exporting values"), work, publish=lambda _: self._succeed(path), failed=self._fail)
 
     def _ask_for_picture(self) -> None:
         self._write(tr("PNG pictures (*.png)"), sheet_png)

@@ -131,7 +131,7 @@ class HourPainter:
 
 
 def _picture(shares: np.ndarray, rows: np.ndarray) -> QImage:
-    """Return a picture of shares of the ramp, shape [n, width], that shows their `rows` from above; NaN is transparent."""
+    """Return a picture of shares of the ramp, shape [n, width], with their `rows` from above; NaN is transparent."""
     known = np.isfinite(shares)
     pixels = np.empty((*shares.shape, 4), dtype=np.uint8)
     pixels[..., :3] = ramp_colours(np.where(known, shares, 0.0))

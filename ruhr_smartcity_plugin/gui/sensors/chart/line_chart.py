@@ -69,7 +69,8 @@ class LineChart(TimePlot):
             text = tr("no values")
             if strokes.span is not None:
                 low, high = (with_unit(number_text(one), trace.unit) for one in strokes.span)
-                text = tr("%n value(s)", "", strokes.count) + ", " + tr("from {low} to {high}").format(low=low, high=high)
+                text = tr("%n value(s)", "", strokes.count) + ", " + tr("from {low} to {high}").format(
+                    low=low, high=high)
             gaps = self._gaps_in_window(trace)
             text = text + ", " + tr("%n gap(s)", "", gaps) if gaps else text
             texts.append(text if len(layout.strokes) == 1 else f"{label}: {text}")

@@ -40,7 +40,7 @@ class LineLayout:
         line, digit = metrics.height(), metrics.horizontalAdvance("0")
         rows = max(int(frame.height() / (line * 3.0)), 2)
         self.axes = _axes(content, self.strokes, rows)
-        widths = {side: digit * 0.7 for side in Side}
+        widths = dict.fromkeys(Side, digit * 0.7)
         for axis in self.axes.values():
             widths[axis.side] = max(metrics.horizontalAdvance(axis_text(axis, one)) for one in axis.marks) + digit * 1.5
         left, right, top = widths[Side.LEFT], max(widths[Side.RIGHT], digit * 2.0), line * 1.6

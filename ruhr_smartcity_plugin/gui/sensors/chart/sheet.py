@@ -25,8 +25,8 @@ _TITLE, _DESCRIPTION = "ruhr-chart-title", "ruhr-chart-description"
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands around a chart: `subtitle` is period and summary, `legend` the traces to explain, none where the title
-    says it all; `mark_text` explains the crosses, if there are any."""
+    """What stands around a chart: `subtitle` is period and summary, `legend` the traces to explain, none where the
+    title says it all; `mark_text` explains the crosses, if there are any."""
 
     title: str
     subtitle: str = ""

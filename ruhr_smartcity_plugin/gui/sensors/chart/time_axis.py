@@ -21,7 +21,8 @@ def moment_of(time_ms: float) -> datetime:
 
 def mark_text(mark: TimeMark) -> str:
     """Return what stands below a mark."""
-    texts = {TimeScale.CLOCK: hour_text, TimeScale.DAY: date_text, TimeScale.MONTH: month_text, TimeScale.YEAR: year_text}
+    texts = {TimeScale.CLOCK: hour_text, TimeScale.DAY: date_text, TimeScale.MONTH: month_text,
+             TimeScale.YEAR: year_text}
     return texts[mark.scale](mark.moment)
 
 

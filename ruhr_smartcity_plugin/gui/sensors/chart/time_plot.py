@@ -21,9 +21,9 @@ _CLICK = 120.0  # eighths of a degree that Qt counts for one click of a wheel
 class TimePlot(Plot):
     """Keeps a window of time, and a cursor in it: a number that says which value it is at.
 
-    Mouse: the wheel zooms at the pointer, dragging draws a rubber band, with Shift or the middle button it pans, a double
-    click shows all. Keys: + and - zoom at the cursor, 0 shows all, Shift+arrows pan, arrows step by value, with Ctrl they
-    leap, Home and End go to the first and last value.
+    Mouse: the wheel zooms at the pointer, dragging draws a rubber band, with Shift or the middle button it pans, a
+    double click shows all. Keys: + and - zoom at the cursor, 0 shows all, Shift+arrows pan, arrows step by value, with
+    Ctrl they leap, Home and End go to the first and last value.
     """
 
     window_changed = pyqtSignal()
@@ -75,7 +75,8 @@ class TimePlot(Plot):
         """Zoom by a factor at the cursor, or at the middle."""
         if self.has_content():
             window = self.window_ms
-            at = self.ms_of(self.cursor_place) if self.cursor_place is not None else (window.start_ms + window.end_ms) // 2
+            middle = (window.start_ms + window.end_ms) // 2
+            at = middle if self.cursor_place is None else self.ms_of(self.cursor_place)
             self.set_window(window.zoomed(factor, at))
 
     def show_all(self) -> None:
@@ -114,10 +115,11 @@ class TimePlot(Plot):
             return
         self._pressed_at, self._band_to, self._panned_from = place_of(event), None, None
         is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.button() == Qt.MouseButton.MiddleButton or (event.button() == Qt.MouseButton.LeftButton and is_shifted):
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if event.button() == Qt.MouseButton.MiddleButton or (is_left and is_shifted):
             self._panned_from = self.window_ms
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        elif event.button() != Qt.MouseButton.LeftButton:
+        elif not is_left:
             self._pressed_at = None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

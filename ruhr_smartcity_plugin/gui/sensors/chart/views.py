@@ -34,8 +34,8 @@ class View(Enum):
 
 @dataclass(frozen=True)
 class Shown:
-    """What there is to look at. `chosen` is the trace of the views that show one only; `wind` speed and direction of its
-    station, None where it does not measure them."""
+    """What there is to look at. `chosen` is the trace of the views that show one only; `wind` speed and direction of
+    its station, None where it does not measure them."""
 
     traces: Tuple[Trace, ...]
     period: TimeWindow
