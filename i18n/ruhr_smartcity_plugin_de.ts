@@ -628,6 +628,10 @@
       <translation>&amp;Hinzufügen</translation>
     </message>
     <message>
+      <source>&amp;Add to chart</source>
+      <translation>Zum &amp;Diagramm hinzufügen</translation>
+    </message>
+    <message>
       <source>&amp;Add to map</source>
       <translation>&amp;Zur Karte hinzufügen</translation>
     </message>
@@ -1239,6 +1243,10 @@
       <translation>0 schreibt alle.</translation>
     </message>
     <message>
+      <source>1 year</source>
+      <translation>1 Jahr</translation>
+    </message>
+    <message>
       <source>24 h</source>
       <translation>24 h</translation>
     </message>
@@ -1249,6 +1257,14 @@
     <message>
       <source>7 days</source>
       <translation>7 Tage</translation>
+    </message>
+    <message>
+      <source>A chart has room for {count} series. Remove some first.</source>
+      <translation>In ein Diagramm passen {count} Reihen. Entfernen Sie erst welche.</translation>
+    </message>
+    <message>
+      <source>A chart has two axes, hence room for two units: {units}. Remove a series first.</source>
+      <translation>Ein Diagramm hat zwei Achsen, also Platz für zwei Einheiten: {units}. Entfernen Sie erst eine Reihe.</translation>
     </message>
     <message>
       <source>A completed project needs its actual end.</source>
@@ -1634,6 +1650,15 @@
       <translation>Lufttemperatur</translation>
     </message>
     <message>
+      <source>All</source>
+      <comment>period</comment>
+      <translation>Alles</translation>
+    </message>
+    <message>
+      <source>All (%)</source>
+      <translation>Alle (%)</translation>
+    </message>
+    <message>
       <source>All catalogues (index)</source>
       <translation>Alle Kataloge (Index)</translation>
     </message>
@@ -1899,6 +1924,10 @@
       <translation>Verfasst von</translation>
     </message>
     <message>
+      <source>Axis</source>
+      <translation>Achse</translation>
+    </message>
+    <message>
       <source>Back</source>
       <translation>Zurück</translation>
     </message>
@@ -2046,6 +2075,10 @@
       <translation>Zwischenspeicher</translation>
     </message>
     <message>
+      <source>Calm</source>
+      <translation>Windstille</translation>
+    </message>
+    <message>
       <source>Calm from</source>
       <translation>Ruhig ab</translation>
     </message>
@@ -2146,6 +2179,10 @@
     <message>
       <source>Chart</source>
       <translation>Diagramm</translation>
+    </message>
+    <message>
+      <source>Chart as SVG …</source>
+      <translation>Diagramm als SVG …</translation>
     </message>
     <message>
       <source>Chart as picture …</source>
@@ -2611,6 +2648,10 @@
       <translation>Adresse der Seite kopieren</translation>
     </message>
     <message>
+      <source>Copy chart</source>
+      <translation>Diagramm kopieren</translation>
+    </message>
+    <message>
       <source>Copy details</source>
       <translation>Details kopieren</translation>
     </message>
@@ -2757,6 +2798,10 @@
     <message>
       <source>Date of the decision</source>
       <translation>Datum des Beschlusses</translation>
+    </message>
+    <message>
+      <source>Day</source>
+      <translation>Tag</translation>
     </message>
     <message>
       <source>Days in local time. Empty: from the first value.</source>
@@ -3239,6 +3284,10 @@
     <message>
       <source>Exporting projects</source>
       <translation>Projekte werden ausgegeben</translation>
+    </message>
+    <message>
+      <source>Exporting values</source>
+      <translation>Werte werden exportiert</translation>
     </message>
     <message>
       <source>Extent</source>
@@ -3790,6 +3839,21 @@
       <source>History …</source>
       <translation>Verlauf …</translation>
     </message>
+    <message numerus="yes">
+      <source>Hours of %n day(s)</source>
+      <translation>
+        <numerusform>Stunden von %n Tag</numerusform>
+        <numerusform>Stunden von %n Tagen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Hours of the days</source>
+      <translation>Stunden der Tage</translation>
+    </message>
+    <message>
+      <source>Hours of the days: {title}</source>
+      <translation>Stunden der Tage: {title}</translation>
+    </message>
     <message>
       <source>How did the values run over the map? As points for the temporal controller.</source>
       <translation>Wie liefen die Werte über die Karte? Als Punkte für die Zeitsteuerung.</translation>
@@ -4065,6 +4129,10 @@
       <translation>In &amp;Datei</translation>
     </message>
     <message>
+      <source>Into a print layout</source>
+      <translation>In ein Drucklayout</translation>
+    </message>
+    <message>
       <source>Is written as {name}</source>
       <translation>Wird geschrieben als {name}</translation>
     </message>
@@ -4222,6 +4290,10 @@
     <message>
       <source>Kind</source>
       <translation>Art</translation>
+    </message>
+    <message>
+      <source>Kind of chart</source>
+      <translation>Art des Diagramms</translation>
     </message>
     <message>
       <source>Kind of document</source>
@@ -4977,6 +5049,11 @@
       <translation>N</translation>
     </message>
     <message>
+      <source>N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW</source>
+      <comment>points of the compass</comment>
+      <translation>N NNO NO ONO O OSO SO SSO S SSW SW WSW W WNW NW NNW</translation>
+    </message>
+    <message>
       <source>NE</source>
       <translation>NO</translation>
     </message>
@@ -5074,6 +5151,10 @@
     <message>
       <source>New in the register</source>
       <translation>Neu im Register</translation>
+    </message>
+    <message>
+      <source>New layout</source>
+      <translation>Neues Layout</translation>
     </message>
     <message>
       <source>New project</source>
@@ -6578,6 +6659,10 @@
       <translation>Diesen Dienst aus der Liste entfernen</translation>
     </message>
     <message>
+      <source>Remove “{series}” from the chart</source>
+      <translation>„{series}“ aus dem Diagramm entfernen</translation>
+    </message>
+    <message>
       <source>Rename</source>
       <translation>Umbenennen</translation>
     </message>
@@ -6744,6 +6829,10 @@
     <message>
       <source>SE</source>
       <translation>SO</translation>
+    </message>
+    <message>
+      <source>SVG drawings (*.svg)</source>
+      <translation>SVG-Zeichnungen (*.svg)</translation>
     </message>
     <message>
       <source>SW</source>
@@ -7060,6 +7149,14 @@
       <translation>Trennzeichen</translation>
     </message>
     <message>
+      <source>Series</source>
+      <translation>Reihe</translation>
+    </message>
+    <message>
+      <source>Series in the chart</source>
+      <translation>Reihen im Diagramm</translation>
+    </message>
+    <message>
       <source>Severity</source>
       <translation>Schwere</translation>
     </message>
@@ -7273,6 +7370,10 @@
     <message>
       <source>Source of the value</source>
       <translation>Quelle des Werts</translation>
+    </message>
+    <message>
+      <source>Source: {sources}</source>
+      <translation>Quelle: {sources}</translation>
     </message>
     <message>
       <source>Source: {title} ({kind})</source>
@@ -7938,6 +8039,14 @@
     <message>
       <source>The certificate of the service “{service}” is not trusted, so nothing was fetched. Ask your administrator to add the certificate authority in the QGIS options under Authentication.</source>
       <translation>Das Zertifikat des Dienstes „{service}“ ist nicht vertrauenswürdig, deshalb wurde nichts abgerufen. Bitten Sie Ihre Administration, die Zertifizierungsstelle in den QGIS-Optionen unter „Authentifizierung“ einzutragen.</translation>
+    </message>
+    <message>
+      <source>The chart is in the print layout “{name}” now.</source>
+      <translation>Das Diagramm ist jetzt im Drucklayout „{name}“.</translation>
+    </message>
+    <message>
+      <source>The chart is on the clipboard.</source>
+      <translation>Das Diagramm ist in der Zwischenablage.</translation>
     </message>
     <message>
       <source>The check for missing objects failed: {reason}</source>
@@ -9755,6 +9864,10 @@
       <translation>Für diese Ressource gibt es keine Vorschau. Es handelt sich um: {what}.</translation>
     </message>
     <message>
+      <source>There is no print layout “{name}” any more.</source>
+      <translation>Das Drucklayout „{name}“ gibt es nicht mehr.</translation>
+    </message>
+    <message>
       <source>There is no room for a chart: its width or its time span is empty.</source>
       <translation>Für das Diagramm ist kein Platz: Breite oder Zeitraum ist null.</translation>
     </message>
@@ -9932,6 +10045,10 @@
     <message>
       <source>This service is in the list already, with the same layers: {title}.</source>
       <translation>Dieser Dienst steht mit denselben Layern schon in der Liste: {title}.</translation>
+    </message>
+    <message>
+      <source>This station measures no wind speed with its direction. Choose another series.</source>
+      <translation>Diese Station misst nicht Windgeschwindigkeit und Windrichtung zusammen. Wählen Sie eine andere Reihe.</translation>
     </message>
     <message>
       <source>This step is for those who review. Your log-in has the rights of a member.</source>
@@ -10478,6 +10595,14 @@
       <translation>Warum? Kommt in den Verlauf.</translation>
     </message>
     <message>
+      <source>Wind rose</source>
+      <translation>Windrose</translation>
+    </message>
+    <message>
+      <source>Wind rose: {title}</source>
+      <translation>Windrose: {title}</translation>
+    </message>
+    <message>
       <source>With AS_OF projects and master data are written as they were at the end of that day; the register must keep its history for that (a GeoPackage or a database). What is not public any more stays out of a public file.</source>
       <translation>Mit AS_OF werden Projekte und Stammdaten so geschrieben, wie sie am Ende dieses Tages waren; dafür muss das Register seinen Verlauf aufbewahren (GeoPackage oder Datenbank). Was heute nicht mehr öffentlich ist, bleibt aus einer öffentlichen Datei heraus.</translation>
     </message>
@@ -10657,6 +10782,14 @@
       <translation>Rasterstatistik je Fläche, Mittelpunktregel (ruhr:zonalstatistics)</translation>
     </message>
     <message>
+      <source>Zoom in</source>
+      <translation>Vergrößern</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>Verkleinern</translation>
+    </message>
+    <message>
       <source>Zoom the map to the area</source>
       <translation>Karte auf das Gebiet zoomen</translation>
     </message>
@@ -10785,6 +10918,10 @@
       <translation>laut Titel</translation>
     </message>
     <message>
+      <source>calm {percent} %</source>
+      <translation>Windstille {percent} %</translation>
+    </message>
+    <message>
       <source>came late</source>
       <translation>kam verspätet</translation>
     </message>
@@ -10893,6 +11030,10 @@
       <translation>erledigt</translation>
     </message>
     <message>
+      <source>doubtful value</source>
+      <translation>zweifelhafter Wert</translation>
+    </message>
+    <message>
       <source>drawn on a map of this scale: {accuracy}</source>
       <translation>in diesem Kartenmaßstab gezeichnet: {accuracy}</translation>
     </message>
@@ -10978,6 +11119,10 @@
       <translation>von {low} bis {high}</translation>
     </message>
     <message>
+      <source>from {speed} m/s</source>
+      <translation>ab {speed} m/s</translation>
+    </message>
+    <message>
       <source>gets a pseudonym</source>
       <translation>bekommt ein Pseudonym</translation>
     </message>
@@ -10988,6 +11133,10 @@
     <message>
       <source>guessed, please check</source>
       <translation>geraten, bitte prüfen</translation>
+    </message>
+    <message>
+      <source>hatched where there is no value</source>
+      <translation>schraffiert: kein Wert</translation>
     </message>
     <message>
       <source>healed</source>
@@ -11078,6 +11227,10 @@
       <translation>auslassen</translation>
     </message>
     <message>
+      <source>left</source>
+      <translation>links</translation>
+    </message>
+    <message>
       <source>left out</source>
       <translation>übergangen</translation>
     </message>
@@ -11130,6 +11283,10 @@
       <translation>nur Kartenausschnitt</translation>
     </message>
     <message>
+      <source>mean {speed} m/s</source>
+      <translation>im Mittel {speed} m/s</translation>
+    </message>
+    <message>
       <source>moderate cold stress</source>
       <translation>mäßiger Kältestress</translation>
     </message>
@@ -11144,6 +11301,10 @@
     <message>
       <source>more than {number} hits</source>
       <translation>mehr als {number} Treffer</translation>
+    </message>
+    <message>
+      <source>mostly from {direction}</source>
+      <translation>meist aus {direction}</translation>
     </message>
     <message>
       <source>moved</source>
@@ -11224,6 +11385,10 @@
     <message>
       <source>no value</source>
       <translation>kein Wert</translation>
+    </message>
+    <message>
+      <source>no values</source>
+      <translation>keine Werte</translation>
     </message>
     <message>
       <source>none</source>
@@ -11422,6 +11587,10 @@
       <translation>entfallen</translation>
     </message>
     <message>
+      <source>right</source>
+      <translation>rechts</translation>
+    </message>
+    <message>
       <source>search “{text}”</source>
       <translation>Suche „{text}“</translation>
     </message>
@@ -11542,6 +11711,10 @@
       <translation>der Katalog nennt sie für diesen Datensatz</translation>
     </message>
     <message>
+      <source>the clocks skip this hour</source>
+      <translation>diese Stunde überspringen die Uhren</translation>
+    </message>
+    <message>
       <source>the contact</source>
       <translation>den Kontakt</translation>
     </message>
@@ -11642,6 +11815,10 @@
       <translation>vorhanden</translation>
     </message>
     <message>
+      <source>this hour comes twice</source>
+      <translation>diese Stunde kommt zweimal</translation>
+    </message>
+    <message>
       <source>time given twice</source>
       <translation>Zeitpunkt doppelt</translation>
     </message>
@@ -11718,8 +11895,16 @@
       <translation>ohne Koordinaten</translation>
     </message>
     <message>
+      <source>without unit</source>
+      <translation>ohne Einheit</translation>
+    </message>
+    <message>
       <source>yes</source>
       <translation>ja</translation>
+    </message>
+    <message>
+      <source>yyyy-MM-dd</source>
+      <translation>dd.MM.yyyy</translation>
     </message>
     <message>
       <source>yyyy-MM-dd HH:mm</source>
@@ -11834,6 +12019,13 @@
       <source>{mark} – not to be passed on</source>
       <translation>{mark} – nicht weitergeben</translation>
     </message>
+    <message numerus="yes">
+      <source>{measurement}, %n station(s)</source>
+      <translation>
+        <numerusform>{measurement}, %n Station</numerusform>
+        <numerusform>{measurement}, %n Stationen</numerusform>
+      </translation>
+    </message>
     <message>
       <source>{names} and {count} more</source>
       <translation>{names} und {count} weitere</translation>
@@ -11917,6 +12109,14 @@
     <message>
       <source>{path} does not exist. Choose another folder in the options.</source>
       <translation>{path} gibt es nicht. Wählen Sie in den Optionen einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>{percent} %</source>
+      <translation>{percent} %</translation>
+    </message>
+    <message>
+      <source>{percent} % of the time known</source>
+      <translation>{percent} % der Zeit bekannt</translation>
     </message>
     <message>
       <source>{portal} has no data sets.</source>
@@ -12037,6 +12237,14 @@
     <message>
       <source>{size} MB in use</source>
       <translation>{size} MB belegt</translation>
+    </message>
+    <message>
+      <source>{source}, licence not stated</source>
+      <translation>{source}, Lizenz nicht angegeben</translation>
+    </message>
+    <message>
+      <source>{start} to {end}</source>
+      <translation>{start} bis {end}</translation>
     </message>
     <message numerus="yes">
       <source>{state} (%n)</source>

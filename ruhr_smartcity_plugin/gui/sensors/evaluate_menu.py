@@ -32,7 +32,10 @@ class EvaluateMenu(QMenu):
         self._find_store, self._find_quantity = find_store, find_quantity
         self._thresholds_path, self._show_problem = thresholds_path, show_problem
         self.dialogs = AlgorithmDialogs()
-        self._store_line = self.addSection("")
+        # No section: some styles draw only its line.
+        self._store_line = self.addAction("")
+        self._store_line.setEnabled(False)
+        self.addSeparator()
         entries: Tuple[Tuple[str, str, Tuple[str, ...]], ...] = (
             (tr("Check &stations …"), "stationquality", ("PROPERTY",)),
             (tr("Climate and air &indices …"), "climateindices", ("PROPERTY",)),

@@ -36,12 +36,12 @@ from ruhr_smartcity_plugin.core.sensors.places import Placement, in_area, place_
 from ruhr_smartcity_plugin.core.sensors.reading import STALE_AFTER, Reading, make_readings, newest_time
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.room import Room
-from ruhr_smartcity_plugin.gui.sensors.chart_panel import ChartPanel
+from ruhr_smartcity_plugin.gui.sensors.chart.panel import ChartPanel
 from ruhr_smartcity_plugin.gui.sensors.evaluate_menu import EvaluateMenu
 from ruhr_smartcity_plugin.gui.sensors.quantity_dialog import edit_property_names
 from ruhr_smartcity_plugin.gui.sensors.service_choice import ServiceChoice
 from ruhr_smartcity_plugin.gui.sensors.source import FileSource, ServiceSource, StationsSource
-from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel
+from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel, selected_readings
 from ruhr_smartcity_plugin.gui.sensors.station_loader import StationLoader
 from ruhr_smartcity_plugin.gui.sensors.station_map import StationMap
 from ruhr_smartcity_plugin.gui.sensors.store_actions import StoreActions
@@ -84,6 +84,7 @@ class SensorsRoom(Room):
         self._splitter.addWidget(self._make_list_side())
         self.chart_panel = ChartPanel(self.workbench, self._splitter)
         self.chart_panel.hide()
+        self.chart_panel.grew.connect(self._make_room)
         self._splitter.addWidget(self.chart_panel)
         layout.addWidget(self._splitter, 100)
         layout.addStretch(1)  # keeps the head on top while the list is hidden
@@ -132,19 +133,30 @@ class SensorsRoom(Room):
         self.station_map.show(self.model.readings(), self._placement, source)
 
     def show_chart(self, index: QModelIndex | None = None) -> None:
-        """Show the chosen reading over time."""
-        reading = self.model.reading_at(index if index is not None else self.list.currentIndex())
-        if reading is None or self.source is None:
+        """Show the selected readings over time."""
+        self._chart(selected_readings(self.list, index), self.chart_panel.show_readings)
+
+    def add_to_chart(self) -> None:
+        """Show the selected readings beside those in the chart."""
+        self._chart(selected_readings(self.list), self.chart_panel.add_readings)
+
+    def _chart(self, readings: Sequence[Reading], show: Callable[[Sequence[Reading], StationsSource], None]) -> None:
+        if not readings or self.source is None:
             return
         self.chart_panel.show()
+        self.add_button.show()
+        show(readings, self.source)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Keep chart and chosen entry in sight, once the splitter has made room for what the chart has grown by."""
         self._keep_heights()
-        self.chart_panel.show_reading(reading, self.source)
-        # Once the splitter has made room for the chart, the chosen entry must still be in sight.
         QTimer.singleShot(0, self._scroll_to_choice)
 
     def _scroll_to_choice(self) -> None:
         if not sip.isdeleted(self):
             self.list.scrollTo(self.list.currentIndex())
+            self.chart_panel.come_into_sight()
 
     def apply_area(self, area: Area) -> None:
         self._filter()
@@ -202,6 +214,7 @@ class SensorsRoom(Room):
         view.setModel(self.model)
         view.setItemDelegate(TwoLineDelegate(view))
         view.setUniformItemSizes(True)
+        view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setMinimumHeight(self.fontMetrics().height() * 7)
         # Both double click and Enter.
@@ -222,6 +235,11 @@ class SensorsRoom(Room):
         self.chart_button.setObjectName("show_chart")
         self.chart_button.clicked.connect(lambda _checked=False: self.show_chart())
         flow.addWidget(self.chart_button)
+        self.add_button = QPushButton(tr("&Add to chart"), box)
+        self.add_button.setObjectName("add_to_chart")
+        self.add_button.clicked.connect(lambda _checked=False: self.add_to_chart())
+        self.add_button.hide()  # until there is a chart
+        flow.addWidget(self.add_button)
         thresholds = property_names_path(self.workbench.workspace_dir()).with_name("thresholds.json")
         self.evaluate = EvaluateMenu(self._evaluated_store, lambda: self.property.currentData() or "", thresholds,
                                      self.show_problem, self)
@@ -300,6 +318,7 @@ class SensorsRoom(Room):
             self.report = None
             self.chart_panel.clear()
             self.chart_panel.hide()
+            self.add_button.hide()
         self.source = source
         self._splitter.show()
         self._take_over()

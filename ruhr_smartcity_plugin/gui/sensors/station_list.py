@@ -9,6 +9,7 @@ from typing import Dict, List, Sequence, Tuple
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QListView
 
 from ruhr_smartcity_plugin.core.sensors.quantity import understand
 from ruhr_smartcity_plugin.core.sensors.reading import Reading
@@ -91,6 +92,16 @@ class StationListModel(QAbstractListModel):
         if key not in self._known:
             self._known[key] = bool(understand(*key).quantity)
         return self._known[key]
+
+
+def selected_readings(view: QListView, index: QModelIndex | None = None) -> List[Reading]:
+    """Return the selected readings in the order of the list; `index` is one that was activated, selected or not."""
+    chosen = index if index is not None else view.currentIndex()
+    rows = {one.row() for one in view.selectionModel().selectedIndexes()}
+    if not rows or (index is not None and index.row() not in rows):
+        rows = {chosen.row()} if chosen.isValid() else set()
+    readings = view.model().readings()
+    return [readings[row] for row in sorted(rows)]
 
 
 def station_icon(reading: Reading) -> QIcon:

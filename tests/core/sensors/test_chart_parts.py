@@ -9,15 +9,20 @@ import io
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 
 from ruhr_smartcity_plugin.core.sensors import axis, classes, local_time
 from ruhr_smartcity_plugin.core.sensors.axis import time_marks, value_marks
+from ruhr_smartcity_plugin.core.sensors.charting.listing import to_csv
+from ruhr_smartcity_plugin.core.sensors.charting.trace import Trace
+from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
 from ruhr_smartcity_plugin.core.sensors.classes import even_classes, is_celsius, temperature_classes
 from ruhr_smartcity_plugin.core.sensors.local_time import local_hour, local_midnight, offset_by_rule, to_local
 from ruhr_smartcity_plugin.core.sensors.model import Datastream, Unit
+from ruhr_smartcity_plugin.core.sensors.quality.flags import Flag
 from ruhr_smartcity_plugin.core.sensors.series import make_series
-from ruhr_smartcity_plugin.core.sensors.series_csv import SeriesLabels, series_to_csv
+from ruhr_smartcity_plugin.core.sensors.store.records import Flagged, SourceInfo
 
 
 def utc(*parts: int) -> datetime:
@@ -105,13 +110,16 @@ def test_celsius_is_recognised_as_services_write_it(unit, expected):
     assert is_celsius(Datastream(1, "x", unit)) is expected
 
 
-def test_csv_has_utc_and_local_time_a_decimal_comma_and_no_formulas():
-    moments = [utc(2026, 10, 25, 0, 30), utc(2026, 10, 25, 1, 30)]
-    series = make_series([int(one.timestamp() * 1000) for one in moments], [-1.5, 20.25])
-    text = series_to_csv(series, SeriesLabels("=HYPERLINK(\"http://x\")", "@SUM(1)", "°C"))
-    header, first, second = list(csv.reader(io.StringIO(text), delimiter=";"))
-    assert header == ["station", "property", "unit", "time_utc", "time_local", "value"]
+def test_csv_has_utc_and_local_time_a_decimal_comma_flags_origin_and_no_formulas():
+    moments = [int(one.timestamp() * 1000) for one in (utc(2026, 10, 25, 0, 30), utc(2026, 10, 25, 1, 30))]
+    flags = Flagged(np.array(moments[1:]), np.array([int(Flag.SPIKE)]))
+    source = SourceInfo("csv", "x", "+1", "CC0")
+    one = Trace(("1",), "=HYPERLINK(\"http://x\")", "@SUM(1)", "°C", make_series(moments, [-1.5, 20.25]), flags=flags,
+                source=source)
+    window = TimeWindow.whole_of(*moments)
+    header, first, second = list(csv.reader(io.StringIO(to_csv([one], window)), delimiter=";"))
+    assert header == ["station", "property", "unit", "time_utc", "time_local", "value", "flags", "source", "licence"]
     assert first == ["'=HYPERLINK(\"http://x\")", "'@SUM(1)", "°C", "2026-10-25T00:30:00.000Z",
-                     "2026-10-25 02:30:00+02:00", "-1,5"]
-    assert second[3:] == ["2026-10-25T01:30:00.000Z", "2026-10-25 02:30:00+01:00", "20,25"]
-    assert "20.25" in series_to_csv(series, SeriesLabels("x", "y", ""), ".")
+                     "2026-10-25 02:30:00+02:00", "-1,5", "", "'+1", "CC0"]
+    assert second[3:7] == ["2026-10-25T01:30:00.000Z", "2026-10-25 02:30:00+01:00", "20,25", Flag.SPIKE.title]
+    assert "20.25" in to_csv([one], window, ".")
