@@ -179,6 +179,13 @@ class ProjectDialog(QDialog):
         self._describe()
         self.check_now()
 
+    def edit(self, content: ProjectBundle) -> None:
+        """Show other content as one step of editing: it can be undone, and so can what was typed before."""
+        self.check_now()
+        self._show(content)
+        self._draft.edited()
+        self.check_now()
+
     def bundle(self) -> ProjectBundle:
         """Return the project as edited."""
         bundle = self._head.apply(self._shown)
