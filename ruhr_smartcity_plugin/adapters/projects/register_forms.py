@@ -18,6 +18,7 @@ from qgis.core import (
     QgsDefaultValue,
     QgsEditFormConfig,
     QgsEditorWidgetSetup,
+    QgsField,
     QgsFieldConstraints,
     QgsRelation,
     QgsVectorLayer,
@@ -28,7 +29,9 @@ from ruhr_smartcity_plugin.adapters.projects.form_labels import column_label, ta
 from ruhr_smartcity_plugin.adapters.projects.register_styles import value_map
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
+from ruhr_smartcity_plugin.core.projects.detail_rules import NEEDED
 from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS, Organisation, Project, ProjectInternal
+from ruhr_smartcity_plugin.core.projects.rules import REQUIRED
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
@@ -69,7 +72,6 @@ _RELATION_TABS: Tuple[Tuple[str, Tuple[str, ...]], ...] = (
 # The first of these columns a table has stands for its rows in lists.
 _SHOWN_AS = ("title", "name", "label", "text_de", "function", "text", "technology", "field", "ags", "organisation_uuid",
              "to_uuid", "programme_uuid", "role", "date")
-_REQUIRED = ("title", "name", "project_uuid", "summary", "main_field", "ags", "organisation_uuid", "to_uuid", "text")
 
 
 def relation_tables() -> Tuple[Tuple[str, str, str], ...]:
@@ -98,14 +100,14 @@ def set_up_form(layer: QgsVectorLayer, table: str, layers: Mapping[str, QgsVecto
     """Give a layer on a table its form. `layers`: the layers it may name, by table."""
     for index, one in enumerate(layer.fields()):
         name = one.name()
-        layer.setFieldAlias(index, column_label(table, name))
+        layer.setFieldAlias(index, _label(table, one))
         layer.setEditorWidgetSetup(index, _widget(layer, table, index, layers))
         if name == "uuid":
             layer.setDefaultValueDefinition(index, QgsDefaultValue("uuid('WithoutBraces')"))
         elif _DEFAULTS.get(name) and not (name == "visibility" and table == "vocabulary"):
             layer.setDefaultValueDefinition(index, QgsDefaultValue(_DEFAULTS[name]))
-        if name in _REQUIRED and table not in READ_ONLY:
-            _require(layer, index)
+        if table not in READ_ONLY and name not in HIDDEN:
+            _require(layer, table, index)
     shown = [one.name() for one in layer.fields() if table in READ_ONLY or one.name() not in HIDDEN]
     layer.setDisplayExpression(_display(table, layer))
     _lay_out(layer, table, shown)
@@ -155,10 +157,10 @@ def _widget(layer: QgsVectorLayer, table: str, index: int,
         answers: List[Dict[str, Any]] = [{tr("Unknown"): "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"}, {tr("Yes"): "true"},
                                          {tr("No"): "false"}]
         return QgsEditorWidgetSetup("ValueMap", {"map": answers[1:] if name in ("consent", "done") else answers})
-    if field.type() in (QMetaType.Type.QDate, QMetaType.Type.QDateTime):
-        display = "dd.MM.yyyy" if field.type() == QMetaType.Type.QDate else "dd.MM.yyyy HH:mm"
-        return QgsEditorWidgetSetup("DateTime", {"display_format": display, "calendar_popup": True, "allow_null": True,
-                                                 "field_iso_format": False})
+    if field.type() == QMetaType.Type.QDateTime:
+        return QgsEditorWidgetSetup("DateTime", {
+            "display_format": "dd.MM.yyyy HH:mm", "calendar_popup": True, "allow_null": True,
+            "field_iso_format": False})
     return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": name in _LONG, "UseHtml": False})
 
 
@@ -178,10 +180,38 @@ def _codes_of(table: str, name: str) -> str:
     return found[0] if found else ""
 
 
-def _require(layer: QgsVectorLayer, index: int) -> None:
-    # Soft: a draft may be saved without; what the database demands, it demands itself.
-    layer.setFieldConstraint(index, QgsFieldConstraints.Constraint.ConstraintNotNull,
-                             QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft)
+def _label(table: str, field: QgsField) -> str:
+    """Days are typed as text, as ISO 8601 writes them.
+
+    QGIS's edit for days turns "15.03.2027" into the year 320 where a day stood before, and into today's day in March
+    where none stood: without a word, for it moves on by itself and once more at the point.
+    """
+    label = column_label(table, field.name())
+    is_day = field.type() == QMetaType.Type.QDate and table not in READ_ONLY
+    return tr("{label} (YYYY-MM-DD)").format(label=label) if is_day else label
+
+
+def _require(layer: QgsVectorLayer, table: str, index: int) -> None:
+    """Without what the table itself demands nothing can be saved; of the rest, a draft may be saved without."""
+    field, rules = layer.fields()[index], QgsFieldConstraints
+    demanded = rules.Constraint.ConstraintNotNull
+    is_hard = field.constraints().constraintOrigin(demanded) == rules.ConstraintOrigin.ConstraintOriginProvider
+    if not is_hard and field.name() not in _wanted(table):
+        return
+    strength = rules.ConstraintStrength.ConstraintStrengthHard if is_hard else (
+        rules.ConstraintStrength.ConstraintStrengthSoft)
+    layer.setFieldConstraint(index, demanded, strength)
+    if field.type() == QMetaType.Type.QString:  # blanks say nothing, either
+        layer.setConstraintExpression(index, "".join(("trim(coalesce(\"", field.name(), "\", '')) <> ''")), tr(
+            "“{field}” is missing.").format(field=_label(table, field)))
+        layer.setFieldConstraint(index, rules.Constraint.ConstraintExpression, strength)
+
+
+def _wanted(table: str) -> Sequence[str]:
+    """Return what a row should say that a table takes without it, too."""
+    if table == "project":
+        return REQUIRED
+    return [NEEDED[one.attribute] for one in CHILD_TABLES if one.name == table and one.attribute in NEEDED]
 
 
 def _display(table: str, layer: QgsVectorLayer) -> str:
