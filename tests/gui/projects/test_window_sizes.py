@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
-from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport
+from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, RecordResult, SyncReport
 from ruhr_smartcity_plugin.gui.projects.backups_dialog import BackupsDialog
 from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog, user_wording
 from ruhr_smartcity_plugin.gui.projects.connect_dialog import ConnectDialog
@@ -92,6 +92,27 @@ def test_no_field_is_squeezed_and_no_window_is_larger_than_the_screen(name, larg
     assert squeezed == {}
     if name == "project":
         window.drop()
+
+
+def test_the_report_of_a_synchronisation_never_scrolls_sideways_and_says_all_in_a_narrow_window(bench, qtbot):
+    place = "Place with a name that is longer than a column is wide"
+    base = with_title(simple(), place)
+    case = ConflictCase(base, with_title(base, "Mine"), with_title(base, "Theirs"))
+    report = SyncReport((RecordResult("a", place, Outcome.CONFLICT, case), RecordResult("b", "B", Outcome.PULLED)))
+    window = SyncReportDialog(report, user_wording(bench))
+    qtbot.addWidget(window)
+    window.show()
+    for width, columns in ((320, 1), (1100, 6)):
+        window.resize(width, 500)
+        QApplication.processEvents()
+        table = window.table
+        assert window.width() == width
+        assert table.horizontalHeader().length() <= table.viewport().width()
+        assert sum(not table.isColumnHidden(one) for one in range(6)) == columns
+        said = "\n".join(table.item(0, one).text() for one in range(columns))
+        for text in (place, "conflict, nothing changed", "Title", "Mine", "Theirs"):
+            assert text in said
+        assert table.rowHeight(0) >= table.sizeHintForRow(0)
 
 
 def _scrolls(widget, window):
