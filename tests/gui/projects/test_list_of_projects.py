@@ -177,6 +177,26 @@ def test_list_and_map_select_the_same_projects_both_ways(three, qtbot, bench):
     assert len(titles(three)) == 3
 
 
+def test_places_that_only_the_internal_layer_shows_are_not_selected_in_the_public_one(three, qtbot, idle):
+    """QGIS would count features that its layer does not have."""
+    quiet = shown_project("Leise", "UMS", 352000.0)
+    hidden = replace(quiet.sites[0], uuid=new_uuid(), visibility=Visibility.NETWORK)
+    intern = shown_project("Intern", "UMS", 353000.0)
+    intern = replace(intern, project=replace(intern.project, visibility=Visibility.NETWORK))
+    for bundle in (replace(quiet, sites=(*quiet.sites, hidden)), intern):
+        three.register.store.save(bundle, 0, "bert")
+    three.register.reload()
+    idle()
+    three.map.show_internal()
+    idle()
+    find = three.map.layers.find
+    qtbot.waitUntil(lambda: find(three.register.path, "project_points_internal") is not None, timeout=3000)
+    public, internal = (find(three.register.path, one) for one in ("project_points", "project_points_internal"))
+    three.views.select([one.uuid for one in three.register.entries])
+    qtbot.waitUntil(lambda: internal.selectedFeatureCount() == 6, timeout=3000)
+    assert public.selectedFeatureCount() == len(list(public.getFeatures())) == 4
+
+
 def test_what_is_selected_in_one_layer_replaces_what_came_from_others_and_shows_in_all(three, qtbot, idle):
     """Else one click on the map and Delete would take two projects."""
     route = Site(shape=SiteShape.LINE, coordinates=(((360000.0, 5705000.0), (361000.0, 5705000.0)),),
