@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 from qgis.core import QgsRectangle
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import QEvent, QPoint, Qt
 from qgis.PyQt.QtGui import QAction, QGuiApplication
-from qgis.PyQt.QtWidgets import QAbstractItemView, QDialogButtonBox, QPushButton
+from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QDialogButtonBox, QPushButton
 from qgis.PyQt.QtXml import QDomDocument
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
@@ -335,6 +335,16 @@ def test_clipboard_and_dragging_carry_public_projects_and_public_columns_only(th
     dragged = three.model.mimeData(selection.selectedIndexes())
     assert (dragged.formats(), dragged.text()) == (["text/plain"], text)
     assert three.list.dragDropMode() == QAbstractItemView.DragDropMode.DragOnly
+
+
+def test_another_name_in_the_options_changes_what_is_mine_when_qgis_is_in_front_again(three, bench, idle, qtbot):
+    three.content.switch(Facet.MINE, "yes", True)
+    assert titles(three) == []
+    bench.settings.user_name.setValue(three.register.entries[0].changed_by)
+    three.activateWindow()
+    QApplication.sendEvent(three, QEvent(QEvent.Type.ActivationChange))
+    idle()
+    assert len(titles(three)) == 3
 
 
 def test_the_context_menu_duplicates_into_a_new_record(three, qtbot, idle):
