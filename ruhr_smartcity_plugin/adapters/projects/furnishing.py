@@ -45,15 +45,14 @@ def furnish(connection: sqlite3.Connection, path: Path) -> None:
 def follow_name(connection: sqlite3.Connection, path: Path) -> None:
     """Let styles and project of a renamed or copied register point at its present name, and be those shipped now.
 
-    The connection is in no transaction. Does nothing if they do and are already, or if there is no project.
+    So do the triggers. The connection is in no transaction. Does nothing if all are already, or without a project.
     """
     row = connection.execute(_GET_METADATA, (PROJECT_NAME,)).fetchone()
     if row is None or row[0] == _metadata(path.name):
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        _put_styles(connection, path.name)
-        _put_project(connection, path.name)
+        furnish(connection, path)
         connection.execute("COMMIT")
     except BaseException:
         connection.rollback()

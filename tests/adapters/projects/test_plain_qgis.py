@@ -99,6 +99,10 @@ change("project", known, title="In QGIS geändert", status="PAUS")
 change("site_point", site, label="Umbenannt")
 remove("project", doomed)
 remove("contact", contact)
+add("comment", project_uuid=known, text="Stimmt das noch?", field="status")
+answer["left"] = {one: [row["uuid"] for row in layer(one).getFeatures()] for one in ("project", "contact")}
+comment = next(layer("comment").getFeatures())
+answer["about"] = [layer("comment").attributeDisplayName(comment.fields().indexOf("field")), comment["done"]]
 end()
 """
 
@@ -195,7 +199,7 @@ def test_a_register_opens_as_a_project_and_as_layers_with_forms_lists_and_relati
     assert set(answer["styles"][:2]) == {"Nach Handlungsfeld", "Nach Status"}
     assert answer["lead"] == "Stadt Bochum"
     assert answer["town"] == "Gelsenkirchen"
-    assert answer["shown as"]["project_organisation"] == 'represent_value("organisation_uuid")'
+    assert "represent_value(\"organisation_uuid\")" in answer["shown as"]["project_organisation"]
 
 
 def test_typed_days_are_never_stored_as_other_days_and_a_milestone_without_a_title_is_not_sent(store):
@@ -244,6 +248,14 @@ def test_what_is_edited_in_plain_qgis_has_ids_versions_history_and_tombstones(st
     assert set(rows) == {("project", "title"), ("project", "status"), ("site_point", "label")}
     with pytest.raises(VersionConflictError):
         store.save(with_title(known, "nicht darüber"), 1, "anna")
+
+    assert doomed.project.uuid not in answer["left"]["project"]
+    assert known.project.uuid in answer["left"]["project"]
+    assert contact.uuid not in answer["left"]["contact"]
+    (comment,) = store.comments(known.project.uuid)
+    assert (comment.text, comment.field, comment.author) == ("Stimmt das noch?", "status", AUTHOR)
+    assert comment.written_at.endswith("Z")
+    assert answer["about"] == ["Feld", False]
 
     gone = store.find(doomed.project.uuid)
     assert gone.project.deleted
@@ -306,5 +318,5 @@ def test_what_is_shipped_has_a_form_for_every_table_and_names_no_computer(store)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         texts = [archive.read("project.qgs").decode("utf-8"), *(one[1] for one in styles)]
     for text in texts:
-        for word in ("/tmp/", "/home/", "/root/", "REGISTER-DATEI", "saveUser=\"a", "GenericPython"):
+        for word in ("/tmp/", "/home/", "/root/", "REGISTER-DATEI", "saveUser=\"a", "GenericPython", "fontFamily"):
             assert word not in text
