@@ -100,7 +100,7 @@ def relation_of(table: str, column: str, layers: Mapping[str, QgsVectorLayer], t
 
 
 def set_up_form(layer: QgsVectorLayer, table: str, layers: Mapping[str, QgsVectorLayer]) -> None:
-    """Give a layer on a table its form. `layers`: the layers it may name, by table."""
+    """Give a layer on a table its form. `layers`: the layers it may name, by table. Raises LayerError."""
     for index, one in enumerate(layer.fields()):
         name = one.name()
         layer.setFieldAlias(index, _label(table, one))
@@ -120,7 +120,8 @@ def set_up_form(layer: QgsVectorLayer, table: str, layers: Mapping[str, QgsVecto
     if table in READ_ONLY:
         layer.setReadOnly(True)
     elif not layer.setSubsetString('"deleted" = 0'):  # what was deleted stays as a tombstone, for others to see
-        raise LayerError(tr("QGIS could not open the register “{name}” as a map layer.").format(name=layer.name()), table)
+        raise LayerError(tr("QGIS could not open the register “{name}” as a map layer.").format(name=layer.name()),
+                         table)
 
 
 def add_relation_tabs(layer: QgsVectorLayer, table: str, ids: Mapping[Tuple[str, str], str]) -> None:

@@ -181,8 +181,8 @@ class Statements:
     @lru_cache(maxsize=128)  # noqa: B019
     def list_places(self, table: str) -> str:
         """Return the question for the label, the visibility and the box of all places in a table of sites."""
-        return _text("SELECT project_uuid AS owner, fid, label, visibility,", self.dialect.read_box("geom"), "FROM", _quoted(table),
-                     "WHERE NOT deleted")
+        return _text("SELECT project_uuid AS owner, fid, label, visibility,", self.dialect.read_box("geom"), "FROM",
+                     _quoted(table), "WHERE NOT deleted")
 
     @lru_cache(maxsize=128)  # noqa: B019
     def insert_child(self, table: str) -> str:

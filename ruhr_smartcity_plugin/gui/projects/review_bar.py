@@ -66,8 +66,9 @@ class ReviewBar(QWidget):
     def show_steps(self, state: str, chosen: str, steps: Sequence[Step], *, is_editable: bool, is_stored: bool) -> bool:
         """Show the stored state and the steps that follow; without `is_editable` no step can be taken.
 
-        Statements of a project that is not stored yet are new: they cannot be found to be valid "still". `chosen` is the state that the next save brings: another one after a step that could not be saved. Answers
-        whether the buttons are new ones.
+        `chosen` is the state that the next save brings: another one after a step that could not be saved. Statements
+        that are not stored yet are new: they cannot be found to be valid "still". Answers whether the buttons are new
+        ones.
         """
         wanted = (state, chosen, tuple(steps), is_editable, is_stored)
         if wanted == self._shown:
