@@ -142,6 +142,10 @@ class ProjectDialog(QDialog):
         page, fields = self.tabs.currentWidget(), []
         one = page.nextInFocusChain()
         while one is not page:
+            if one.focusProxy() is not None and one.isAncestorOf(one.focusProxy()):
+                # Its parts are ordered one by one; itself left behind, it would lead back to them from the last button.
+                one.setFocusProxy(None)
+                one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             if page.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None:
                 fields.append(one)
             one = one.nextInFocusChain()
