@@ -269,6 +269,20 @@ def test_one_field_is_changed_for_several_projects_and_taken_back(three, qtbot, 
     assert store.versions()[zoo.uuid] == (3, False)
 
 
+def test_the_tab_key_goes_from_the_field_to_its_new_value_whichever_field_it_is(three, qtbot, idle):
+    dialog = edit_dialog(three, idle)
+    for name in ("phase", "progress_percent"):
+        dialog.field.setCurrentIndex(next(row for row, one in enumerate(editable_fields()) if one.name == name))
+        idle()
+        qtbot.waitUntil(dialog.value.isVisible, timeout=3000)
+        dialog.field.setFocus()
+        qtbot.keyClick(dialog.field, Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is dialog.value
+        qtbot.keyClick(dialog.value, Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is dialog.comment
+    idle()
+
+
 def test_what_would_break_a_rule_is_left_out_with_its_reason(three, qtbot, idle):
     dialog = edit_dialog(three, idle)
     choose(dialog, qtbot, idle, "status", "BETR")  # needs a later phase
