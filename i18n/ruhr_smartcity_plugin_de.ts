@@ -5907,6 +5907,10 @@
       <translation>Andere Fassung: {name}, {time}.</translation>
     </message>
     <message>
+      <source>Other version: {name}.</source>
+      <translation>Andere Fassung: {name}.</translation>
+    </message>
+    <message>
       <source>Other …</source>
       <translation>Anderes …</translation>
     </message>
@@ -11891,6 +11895,10 @@
       <translation>mit Bedingungen</translation>
     </message>
     <message>
+      <source>without a title</source>
+      <translation>ohne Titel</translation>
+    </message>
+    <message>
       <source>without coordinates</source>
       <translation>ohne Koordinaten</translation>
     </message>
@@ -11992,6 +12000,10 @@
       <translation>{kind} „{name}“</translation>
     </message>
     <message>
+      <source>{label} (YYYY-MM-DD)</source>
+      <translation>{label} (JJJJ-MM-TT)</translation>
+    </message>
+    <message>
       <source>{label} (copy)</source>
       <translation>{label} (Kopie)</translation>
     </message>
@@ -12006,6 +12018,10 @@
     <message>
       <source>{limit} and more</source>
       <translation>{limit} und mehr</translation>
+    </message>
+    <message>
+      <source>{list}, entry {number}: “{field}” is missing. Fill it in, or remove the entry.</source>
+      <translation>{list}, Eintrag {number}: „{field}“ fehlt. Bitte ausfüllen oder den Eintrag entfernen.</translation>
     </message>
     <message>
       <source>{low} to below {high}</source>

@@ -142,6 +142,10 @@ class ProjectDialog(QDialog):
         page, fields = self.tabs.currentWidget(), []
         one = page.nextInFocusChain()
         while one is not page:
+            if one.focusProxy() is not None and one.isAncestorOf(one.focusProxy()):
+                # Its parts are ordered one by one; itself left behind, it would lead back to them from the last button.
+                one.setFocusProxy(None)
+                one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             if page.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None:
                 fields.append(one)
             one = one.nextInFocusChain()
@@ -177,6 +181,13 @@ class ProjectDialog(QDialog):
             self._show(content)
             self._draft.edited()
         self._describe()
+        self.check_now()
+
+    def edit(self, content: ProjectBundle) -> None:
+        """Show other content as one step of editing: it can be undone, and so can what was typed before."""
+        self.check_now()
+        self._show(content)
+        self._draft.edited()
         self.check_now()
 
     def bundle(self) -> ProjectBundle:
