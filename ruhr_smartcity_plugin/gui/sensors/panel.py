@@ -240,9 +240,8 @@ class SensorsRoom(Room):
         self.add_button.clicked.connect(lambda _checked=False: self.add_to_chart())
         self.add_button.hide()  # until there is a chart
         flow.addWidget(self.add_button)
-        thresholds = property_names_path(self.workbench.workspace_dir()).with_name("thresholds.json")
-        self.evaluate = EvaluateMenu(self._evaluated_store, lambda: self.property.currentData() or "", thresholds,
-                                     self.show_problem, self)
+        self.evaluate = EvaluateMenu(self._evaluated_store, self.property.currentData, property_names_path(
+            self.workbench.workspace_dir()).with_name("thresholds.json"), self.show_problem, self)
         self.ledger.push(self.evaluate.dialogs.close_all)
         flow.addWidget(self.evaluate.make_button(box))
         more = QToolButton(box)

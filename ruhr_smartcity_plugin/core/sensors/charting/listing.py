@@ -42,8 +42,8 @@ def make_listing(traces: Sequence[Trace], window: TimeWindow) -> Listing:
 def to_csv(traces: Sequence[Trace], window: TimeWindow, decimal_sign: str = ",") -> str:
     """Return the values a window shows with a header line, trace after trace.
 
-    Times in UTC and in local time with offset, semicolons, and no cell that could become a formula. `flags` are what was
-    noticed about a value.
+    Times in UTC and in local time with offset, semicolons, and no cell that could become a formula. `flags` are what
+    was noticed about a value.
     """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
