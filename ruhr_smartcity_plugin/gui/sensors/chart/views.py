@@ -114,6 +114,13 @@ class ChartViews(QStackedWidget):
         self.setCurrentWidget(self.table if on else self.plot)
         self._fill_table()
 
+    def selected_text(self) -> str:
+        """Return the selected rows of the table with its heads, as spreadsheets paste them; empty without the table."""
+        if not self._is_table:
+            return ""
+        rows = sorted(one.row() for one in self.table.selectionModel().selectedRows())
+        return self.table.model().rows_text(rows) if rows else ""
+
     def zoom(self, factor: float) -> None:
         """Zoom charts over time by a factor; 0 shows all."""
         if isinstance(self.plot, TimePlot):
