@@ -265,6 +265,7 @@ def test_the_heat_map_is_coloured_hatched_and_zoomed_like_the_lines(charted, idl
     chart = charted.views.hours
     image = chart.grab().toImage()
     plot = chart._laid_out(chart.rect_f()).plot
+    assert ", 1 doubtful value left out, hatched where there is no value" in chart.summary()
     middle = image.pixelColor(round(plot.center().x()), round(plot.center().y()))
     assert middle.red() != middle.blue()
     wheel(chart, plot.center().x(), 5)

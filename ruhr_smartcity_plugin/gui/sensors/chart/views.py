@@ -150,7 +150,8 @@ class ChartViews(QStackedWidget):
             self.rose.clear(tr("This station measures no wind speed with its direction. Choose another series."))
             return
         try:
-            self.rose.set_content(rose_of(*shown.wind, self.window), shown.chosen.station)
+            left_out = sum(one.left_out(self.window.start_ms, self.window.end_ms) for one in shown.wind)
+            self.rose.set_content(rose_of(*shown.wind, self.window), shown.chosen.station, left_out)
         except RuhrError as error:
             self.rose.clear(error.sentence)
 
