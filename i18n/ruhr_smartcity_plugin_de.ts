@@ -123,6 +123,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n doubtful value(s) left out</source>
+      <translation>
+        <numerusform>%n zweifelhafter Wert ausgelassen</numerusform>
+        <numerusform>%n zweifelhafte Werte ausgelassen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n entries cannot be used and were left out.</source>
       <translation>
         <numerusform>%n Eintrag ist nicht verwendbar und wurde weggelassen.</numerusform>

@@ -50,6 +50,11 @@ def age_text(reading: Reading, now: datetime) -> str:
     return tr("%n day(s) ago", "", round(age_h / 24))
 
 
+def left_out_text(count: int) -> str:
+    """Return what to add to a statistic that left out doubtful values; empty where it left out none."""
+    return ", " + tr("%n doubtful value(s) left out", "", count) if count else ""
+
+
 def local_text(moment: datetime) -> str:
     """Return a moment in local time, with date and minutes."""
     return _format(moment, tr("yyyy-MM-dd HH:mm"))

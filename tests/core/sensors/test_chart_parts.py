@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from ruhr_smartcity_plugin.core.sensors import axis, classes, local_time
-from ruhr_smartcity_plugin.core.sensors.axis import time_marks, value_marks
+from ruhr_smartcity_plugin.core.sensors.axis import TimeScale, time_marks, value_marks
 from ruhr_smartcity_plugin.core.sensors.charting.listing import to_csv
 from ruhr_smartcity_plugin.core.sensors.charting.trace import Trace
 from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
@@ -84,6 +84,22 @@ def test_weeks_and_months_have_marks_at_local_midnight():
         marks = time_marks(utc(2026, 10, 10), utc(2026, 10, 10) + timedelta(days=days), most)
         assert 3 <= len(marks) <= most
         assert {to_local(one.moment).strftime("%H:%M") for one in marks} == {"00:00"}
+
+
+@pytest.mark.parametrize(
+    ("span", "most", "scale", "texts"),
+    [
+        (timedelta(minutes=50), 6, TimeScale.CLOCK, ["14:00", "14:10", "14:20", "14:30", "14:40"]),
+        (timedelta(days=400), 6, TimeScale.MONTH, ["2026-04", "2026-07", "2026-10", "2027-01", "2027-04"]),
+        (timedelta(days=3650), 5, TimeScale.YEAR, ["2028", "2030", "2032", "2034", "2036"]),
+    ],
+)
+def test_minutes_months_and_years_have_round_marks(span, most, scale, texts):
+    start = utc(2026, 3, 29 if scale is TimeScale.CLOCK else 2, 11, 55)
+    marks = time_marks(start, start + span, most)
+    shown = {TimeScale.CLOCK: "%H:%M", TimeScale.MONTH: "%Y-%m", TimeScale.YEAR: "%Y"}[scale]
+    assert {one.scale for one in marks} == {scale}
+    assert [to_local(one.moment).strftime(shown) for one in marks] == texts
 
 
 def test_temperatures_have_classes_of_five_degrees_in_distinct_colours():

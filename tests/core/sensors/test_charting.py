@@ -17,7 +17,9 @@ from ruhr_smartcity_plugin.core.sensors.charting.listing import make_listing
 from ruhr_smartcity_plugin.core.sensors.charting.strokes import gap_spans, make_marks, make_strokes
 from ruhr_smartcity_plugin.core.sensors.charting.trace import Trace, common_title, short_labels
 from ruhr_smartcity_plugin.core.sensors.charting.value_axes import sides_of
+from ruhr_smartcity_plugin.core.sensors.charting.wind import rose_of, wind_streams
 from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
+from ruhr_smartcity_plugin.core.sensors.model import Datastream, ObservedProperty, Station, Unit
 from ruhr_smartcity_plugin.core.sensors.quality.flags import Flag
 from ruhr_smartcity_plugin.core.sensors.series import make_series
 from ruhr_smartcity_plugin.core.sensors.store.records import Flagged
@@ -189,6 +191,33 @@ def test_columns_narrower_than_a_day_repeat_it_and_wider_ones_average_all_days()
     assert found.day_at(edges[3]) == 3
     assert found.day_at(edges[3] - 1) == 2
     assert (found.day_at(-1e15), found.day_at(1e15)) == (0, 9)
+
+
+def test_doubtful_values_are_left_out_of_hours_and_counted():
+    start = ms(2026, 1, 1, 23)
+    flags = Flagged(np.array([start + HOUR_MS, start + 2 * HOUR_MS]), np.array([int(Flag.SPIKE), int(Flag.LATE)]))
+    found = make_hour_map(hourly(start, [1.0, 99.0, 3.0], flags=flags), start, start + 2 * HOUR_MS)
+    assert found.left_out == 1
+    assert found.counts[:3, 0].tolist() == [1, 0, 1]
+    assert found.span() == (1.0, 3.0)
+
+
+def test_the_wind_rose_converts_speeds_and_leaves_out_doubtful_values():
+    flags = Flagged(np.array([0]), np.array([int(Flag.RANGE)]))
+    speed = Trace(("v",), "Bochum", "Wind", "km/h", make_series(np.arange(4) * HOUR_MS, [180, 18, 18, 18]), flags=flags)
+    direction = Trace(("d",), "Bochum", "Direction", "degree", make_series(np.arange(4) * HOUR_MS, [0, 90, 90, 180]))
+    rose = rose_of(speed, direction, TimeWindow.whole_of(0, 4 * HOUR_MS - 1))
+    assert (rose.mean_speed_ms, rose.known, rose.expected) == (5.0, 3, 4)
+    assert rose.sector_percent[[0, 4, 8]].round(1).tolist() == [0.0, 66.7, 33.3]
+
+
+def test_the_wind_of_a_station_is_speed_with_direction_and_no_gusts():
+    named = (("g", "wind_speed", "m/s", "max"), ("v", "Windgeschwindigkeit", "m/s", ""),
+             ("d", "Windrichtung", "Grad", ""), ("t", "Temperatur", "°C", ""))
+    streams = [Datastream(key, key, Unit("", unit), ObservedProperty(name), statistic=statistic)
+               for key, name, unit, statistic in named]
+    assert [one.id for one in wind_streams(Station(1, "x", datastreams=tuple(streams)))] == ["v", "d"]
+    assert wind_streams(Station(1, "x", datastreams=tuple(streams[:2]))) is None
 
 
 def test_an_hour_map_without_values_is_empty():

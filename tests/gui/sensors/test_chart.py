@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from time import perf_counter
 
@@ -12,10 +13,15 @@ from qgis.PyQt.QtCore import QEvent, QLocale, QPoint, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtTest import QTest
 
+from ruhr_smartcity_plugin.core.sensors.charting.colours import RAMP
 from ruhr_smartcity_plugin.core.sensors.charting.trace import Trace
 from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
 from ruhr_smartcity_plugin.core.sensors.instant import to_ms
+from ruhr_smartcity_plugin.core.sensors.quality.flags import Flag
 from ruhr_smartcity_plugin.core.sensors.series import make_series
+from ruhr_smartcity_plugin.core.sensors.store.records import Flagged
+from ruhr_smartcity_plugin.gui.sensors.chart.hour_chart import HourChart
+from ruhr_smartcity_plugin.gui.sensors.chart.ink import PAPER, Ink
 from ruhr_smartcity_plugin.gui.sensors.chart.line_chart import LineChart
 from ruhr_smartcity_plugin.gui.sensors.chart.line_layout import LineContent
 from ruhr_smartcity_plugin.gui.sensors.chart.sheet import Heading, sheet_image
@@ -206,3 +212,51 @@ def test_a_million_values_are_redrawn_in_less_than_a_tenth_of_a_second(chart):
     started = perf_counter()
     chart.grab()
     assert perf_counter() - started < 0.4
+
+
+def test_a_gap_too_narrow_to_be_seen_is_marked_at_the_lower_edge(chart):
+    def lower_edge():
+        image, plot = paint(chart), chart.time_axis(chart.rect_f()).plot
+        middle, y = round(plot.center().x()), round(plot.bottom()) - 3
+        return [image.pixelColor(x, y) for x in range(middle - 6, middle + 7)]
+
+    count = 24 * 30 * 60 + 1
+    chart.set_content(*content(24 * 30, np.full(count, 20.0), step_ms=60_000))
+    blue = PAPER.trace_colour(0)
+    assert blue not in lower_edge()
+    lost = range(count // 2, count // 2 + 5)
+    chart.set_content(*content(24 * 30, np.full(count, 20.0), missing=lost, step_ms=60_000))
+    assert blue in lower_edge()
+
+
+def test_a_doubtful_value_carries_a_cross(chart):
+    (one,), window = content(24)[0].traces, content(24)[1]
+    flagged = replace(one, flags=Flagged(one.times_ms[12:13], np.array([int(Flag.RANGE)])))
+    images = []
+    for trace in (one, flagged):
+        chart.set_content(LineContent((trace,), "Bochum"), window)
+        images.append(paint(chart))
+    axis = chart.time_axis(chart.rect_f())
+    x = round(axis.x_of(float(one.times_ms[12])))
+    changed = [place for place in range(600) if any(
+        images[0].pixel(place, y) != images[1].pixel(place, y) for y in range(260))]
+    assert changed
+    assert x - 8 <= min(changed) <= x <= max(changed) <= x + 8
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_cells_without_a_value_are_hatched_and_low_and_high_have_the_ends_of_the_ramp(qtbot, qgis_app, theme):
+    chart = HourChart()
+    qtbot.addWidget(chart)
+    chart.resize(600, 300)
+    content_, window = content(24 * 10, missing=range(100, 150))
+    chart.set_content(content_.traces[0], window)
+    image = paint(chart, theme)
+    plot = chart.time_axis(chart.rect_f()).plot
+    colours = {image.pixelColor(x, y).getRgb()[:3] for x in range(round(plot.left()) + 3, round(plot.right()) - 3)
+               for y in range(round(plot.top()) + 3, round(plot.bottom()) - 3)}
+    assert {RAMP[0], RAMP[-1]} <= colours
+    base = QColor(THEMES[theme]["Base"]).getRgb()[:3]
+    assert base in colours  # between the lines of the hatching
+    assert Ink(base, QColor(THEMES[theme]["Text"]).getRgb()[:3]).grid_colour(is_strong=True).getRgb()[:3] in colours
+    assert "hatched" in chart.summary()

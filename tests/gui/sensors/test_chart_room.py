@@ -12,13 +12,15 @@ from qgis.PyQt.QtCore import QEvent, QItemSelectionModel, QLocale, QPoint, QPoin
 from qgis.PyQt.QtGui import QImage, QMouseEvent, QWheelEvent
 from qgis.PyQt.QtSvg import QSvgRenderer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QScrollArea, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QPushButton, QScrollArea, QToolButton, QWidget
 
+from ruhr_smartcity_plugin.core.errors import StoreError
 from ruhr_smartcity_plugin.core.sensors.model import Datastream, ObservedProperty, Station, Unit
 from ruhr_smartcity_plugin.core.sensors.quality.flags import Flag
 from ruhr_smartcity_plugin.core.sensors.store.records import SourceInfo
 from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
 from ruhr_smartcity_plugin.gui.sensors.chart.views import View
+from tests.support.save_dialog import save_as
 
 HOUR_MS, DAY_MS = 3_600_000, 86_400_000
 START_MS = 1_774_566_000_000  # 2026-03-27 00:00 in the Ruhr; the clocks change on the 29th
@@ -120,6 +122,23 @@ def test_two_series_have_an_axis_each_a_row_each_and_the_cursor_reads_out_both(c
     assert [charted.traces.topLevelItem(row).text(2) for row in range(2)] == ["11,3 °C", "61,0 %"]
     assert charted.readout.text() == "2026-03-27 01:00"
     assert chart.accessibleDescription() == chart.cursor_text()
+
+
+def test_a_second_series_that_fails_leaves_the_first_in_sight(room, charted, opened, idle, monkeypatch):
+    def refuse(*_):
+        raise StoreError("The disk is gone.")
+
+    monkeypatch.setattr(room.source, "fetch_series", refuse)
+    opened(("Hagen", TEMPERATURE))
+    press(room, "add_to_chart")
+    idle()
+    assert charted.banner.state == "failed"
+    assert charted.readout.text().startswith("Bochum & Ruhrtal · Air temperature: 168 values")
+    monkeypatch.undo()
+    (again,) = [one for one in charted.banner.findChildren(QPushButton) if one.text() == "Try again"]
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    idle()
+    assert "Hagen · Air temperature: 168 values" in charted.readout.text()
 
 
 def test_a_flagged_value_says_why(charted):
@@ -246,6 +265,7 @@ def test_the_heat_map_is_coloured_hatched_and_zoomed_like_the_lines(charted, idl
     chart = charted.views.hours
     image = chart.grab().toImage()
     plot = chart._laid_out(chart.rect_f()).plot
+    assert ", 1 doubtful value left out, hatched where there is no value" in chart.summary()
     middle = image.pixelColor(round(plot.center().x()), round(plot.center().y()))
     assert middle.red() != middle.blue()
     wheel(chart, plot.center().x(), 5)
@@ -273,10 +293,6 @@ def test_the_wind_rose_fetches_speed_and_direction_of_the_station(charted, idle)
     assert not charted.export_button.isEnabled()
 
 
-def save_as(monkeypatch, path):
-    monkeypatch.setattr("ruhr_smartcity_plugin.gui.sensors.chart.exporting.ask_where_to_save", lambda *_: path)
-
-
 @pytest.mark.parametrize("view", list(View))
 def test_charts_go_out_as_svg_picture_and_copy_with_their_source(charted, idle, tmp_path, monkeypatch, view):
     choose_view(charted, view, idle)
@@ -291,6 +307,21 @@ def test_charts_go_out_as_svg_picture_and_copy_with_their_source(charted, idle, 
     copied = QApplication.clipboard().mimeData()
     assert copied.hasImage()
     assert copied.text() == charted.views.plot.summary()
+
+
+def test_ctrl_c_copies_the_chart_and_the_selected_rows_of_its_table(room, charted):
+    room.activateWindow()
+    charted.views.lines.setFocus()
+    QTest.keyClick(charted.views.lines, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().mimeData().hasImage()
+    press(charted, "table_button")
+    charted.views.table.selectRow(1)
+    charted.views.table.setFocus()
+    QTest.keyClick(charted.views.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    # The last value but one: 165 hours of 168, 10 + 5·sin(166/24·2π) = 7.5 and 60 + 166 mod 24.
+    assert QApplication.clipboard().text().split("\n") == [
+        "Time (local)\tBochum & Ruhrtal · Air temperature (°C)\tHagen · Relative humidity (%)",
+        "2026-04-02 23:00\t7,5\t82,0"]
 
 
 def test_what_is_seen_is_what_is_written_as_csv(charted, idle, tmp_path, monkeypatch):

@@ -32,12 +32,13 @@ class HourMap:
 
     The hour from 14:00 to 15:00 is row 14. What measures sums holds the sum of the hour, directions their vector mean,
     largest and smallest values the extreme, all else the mean. The hour that is left out in spring never has a value;
-    the one that comes twice in autumn holds both.
+    the one that comes twice in autumn holds both. `left_out` is the number of values that were left out as doubtful.
     """
 
     frame: DayFrame
     values: np.ndarray
     counts: np.ndarray
+    left_out: int = 0
 
     @cached_property
     def clock_hours(self) -> np.ndarray:
@@ -76,10 +77,13 @@ class HourMap:
 
 
 def make_hour_map(trace: Trace, start_ms: int, end_ms: int) -> HourMap:
-    """Sort the values from `start_ms` to `end_ms` (UTC, both included) into hours and days of the Ruhr's clocks."""
-    first, last = np.searchsorted(trace.times_ms, [start_ms, end_ms + 1])
+    """Sort the values from `start_ms` to `end_ms` (UTC, both included) into hours and days of the Ruhr's clocks.
+
+    Doubtful ones are left out.
+    """
+    part = trace.trusted.between(np.datetime64(start_ms, "ms"), np.datetime64(end_ms + 1, "ms"))
     shift = 1 if trace.statistic in _OF_INTERVALS else 0
-    times, values = trace.times_ms[first:last] - shift, trace.series.values[first:last]
+    times, values = part.times.view(np.int64) - shift, part.values
     frame = frame_covering(min([start_ms, *times[:1].tolist()]), max(end_ms - shift, start_ms), DayRule.LOCAL)
     local = times + local_offset_ms(times)
     day = local // DAY_MS - int(frame.days[0].astype(np.int64))
@@ -89,7 +93,7 @@ def make_hour_map(trace: Trace, start_ms: int, end_ms: int) -> HourMap:
     found = np.full(size, np.nan)
     known = counts > 0
     found[known] = _summed_up(trace, cell, values, counts)[known]
-    return HourMap(frame, found.reshape(HOURS, -1), counts.reshape(HOURS, -1))
+    return HourMap(frame, found.reshape(HOURS, -1), counts.reshape(HOURS, -1), trace.left_out(start_ms, end_ms))
 
 
 def _summed_up(trace: Trace, cell: np.ndarray, values: np.ndarray, counts: np.ndarray) -> np.ndarray:

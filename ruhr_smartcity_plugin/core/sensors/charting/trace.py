@@ -9,7 +9,7 @@ from typing import List, Sequence, Tuple
 
 import numpy as np
 
-from ruhr_smartcity_plugin.core.sensors.quality.flags import Flag, split_flags
+from ruhr_smartcity_plugin.core.sensors.quality.flags import DOUBTFUL, Flag, split_flags
 from ruhr_smartcity_plugin.core.sensors.series import Series
 from ruhr_smartcity_plugin.core.sensors.store.records import Flagged, SourceInfo
 from ruhr_smartcity_plugin.core.sensors.unit import parse_unit
@@ -58,6 +58,20 @@ class Trace:
     def gap_after(self) -> np.ndarray:
         """The positions after which values are missing (int64, ascending)."""
         return self.series.gap_starts()
+
+    @cached_property
+    def trusted(self) -> Series:
+        """The values nothing speaks against: what is summed up leaves the doubtful ones out, a line shows them."""
+        doubtful = self.flags.times_ms[(self.flags.bits & int(DOUBTFUL)) != 0]
+        if not len(doubtful):
+            return self.series
+        kept = ~np.isin(self.times_ms, doubtful)
+        return Series(self.series.times[kept], self.series.values[kept])
+
+    def left_out(self, start_ms: int, end_ms: int) -> int:
+        """Return how many values from `start_ms` to `end_ms` (UTC, both included) are not trusted."""
+        span = np.datetime64(start_ms, "ms"), np.datetime64(end_ms + 1, "ms")
+        return len(self.series.between(*span)) - len(self.trusted.between(*span))
 
     def position_near(self, time_ms: int) -> int | None:
         """Return the position of the value that stands for a moment: the nearest one, at most one step away."""

@@ -32,7 +32,10 @@ def wind_streams(station: Station) -> Tuple[Datastream, Datastream] | None:
 
 
 def rose_of(speed: Trace, direction: Trace, window: TimeWindow) -> WindRose:
-    """Return the wind rose of what a window shows. Raises UnitError for a speed in no unit of speed."""
-    in_ms = Series(speed.series.times, convert(speed.series.values, speed.unit, "m/s", _SPEED))
+    """Return the wind rose of what a window shows, without doubtful values.
+
+    Raises UnitError for a speed in no unit of speed.
+    """
+    in_ms = Series(speed.trusted.times, convert(speed.trusted.values, speed.unit, "m/s", _SPEED))
     span = np.datetime64(window.start_ms, "ms"), np.datetime64(window.end_ms + 1, "ms")
-    return make_wind_rose(in_ms, direction.series, span=span)
+    return make_wind_rose(in_ms, direction.trusted, span=span)

@@ -17,7 +17,7 @@ from ruhr_smartcity_plugin.gui.sensors.chart.hour_painter import HourLayout, Hou
 from ruhr_smartcity_plugin.gui.sensors.chart.ink import Ink
 from ruhr_smartcity_plugin.gui.sensors.chart.time_axis import TimeAxis
 from ruhr_smartcity_plugin.gui.sensors.chart.time_plot import TimePlot
-from ruhr_smartcity_plugin.gui.sensors.wording import day_text, number_text, with_unit
+from ruhr_smartcity_plugin.gui.sensors.wording import day_text, left_out_text, number_text, with_unit
 from ruhr_smartcity_plugin.translation import tr
 
 _WEEK = 7
@@ -63,6 +63,7 @@ class HourChart(TimePlot):
         low, high = (with_unit(number_text(one), self.trace.unit) for one in span)
         text = tr("Hours of %n day(s)", "", len(self.hours.frame)) + ", " + tr("from {low} to {high}").format(
             low=low, high=high)
+        text += left_out_text(self.hours.left_out)
         has_holes = bool(((self.hours.counts == 0) & (self.hours.clock_hours > 0)).any())
         return text + ", " + tr("hatched where there is no value") if has_holes else text
 

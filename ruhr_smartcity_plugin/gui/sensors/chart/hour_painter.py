@@ -29,6 +29,9 @@ class HourLayout:
         self._hours = hours
         line, digit = metrics.height(), metrics.horizontalAdvance("0")
         self.axis = value_axis("", Side.LEFT, *(hours.span() or (0.0, 1.0)), max(int(frame.width() / (digit * 12)), 2))
+        # The ramp ends where the values do, or their differences would drown in it; its marks are round.
+        low, high = hours.span() or (0.0, 0.0)
+        self.low, self.high = (low, high) if high > low else (self.axis.low, self.axis.high)
         left, top = metrics.horizontalAdvance("24:00") + digit, line * 2.4
         self.plot = QRectF(frame.left() + left, frame.top() + top, max(frame.width() - left - digit * 2.0, 10.0),
                            max(frame.height() - top - line * 1.9, 10.0))
@@ -83,8 +86,7 @@ class HourPainter:
         return _picture(self._shares(values), rows)
 
     def _shares(self, values: np.ndarray) -> np.ndarray:
-        axis = self._layout.axis
-        return (values - axis.low) / (axis.high - axis.low)
+        return (values - self._layout.low) / (self._layout.high - self._layout.low)
 
     def _paint_hours(self, frame: QRectF) -> None:
         painter, plot = self._painter, self._layout.plot
@@ -114,13 +116,13 @@ class HourPainter:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _paint_legend(self, unit: str) -> None:
-        painter, bar, axis = self._painter, self._layout.legend, self._layout.axis
+        painter, bar, layout = self._painter, self._layout.legend, self._layout
         painter.drawImage(bar, _picture(np.linspace(0.0, 1.0, _RAMP_STEPS)[None, :], np.zeros(1, dtype=np.int64)))
         metrics = painter.fontMetrics()
         reached = 0.0
-        for number, value in enumerate(axis.marks):
-            x = bar.left() + (value - axis.low) / (axis.high - axis.low) * bar.width()
-            text = axis_text(axis, value) + (f" {unit}" if not number and unit else "")
+        for number, value in enumerate(one for one in layout.axis.marks if layout.low <= one <= layout.high):
+            x = bar.left() + (value - layout.low) / (layout.high - layout.low) * bar.width()
+            text = axis_text(layout.axis, value) + (f" {unit}" if not number and unit else "")
             width = metrics.horizontalAdvance(text)
             left = min(max(x - width / 2, bar.left()), bar.right() - width)
             painter.setPen(self._ink.text_colour())

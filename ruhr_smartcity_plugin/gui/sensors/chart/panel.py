@@ -8,7 +8,9 @@ from typing import Dict, List, Sequence, Tuple
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence, QShortcut
 from qgis.PyQt.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QComboBox,
     QLabel,
@@ -81,6 +83,9 @@ class ChartPanel(QWidget):
         layout.addWidget(self.traces)
         self.traces.chosen.connect(lambda _key: self._choose_trace())
         layout.addWidget(self.views, 1)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.views)
+        copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        copy.activated.connect(self._copy)
         self.readout = self._label("chart_readout")
         layout.addWidget(self.readout)
         self.views.read_out.connect(self._show_readout)
@@ -254,7 +259,7 @@ class ChartPanel(QWidget):
             self._publish({})
             return
         self.banner.show_working(tr("Loading the values …"), self._cancel)
-        self._show_traces("")
+        self._show_loaded("")
         start, end = span
         self.loading.start(missing, start, end + timedelta(milliseconds=1))
 
@@ -282,8 +287,12 @@ class ChartPanel(QWidget):
         self._reports = {key: one for key, one in self._reports.items() if one.is_complete}
         self._load()
 
+    def _show_loaded(self, sentence: str) -> None:
+        """Show what is loaded of the period, or a sentence where that is nothing."""
+        self._show_traces(None if self._reports else sentence)
+
     def _fail(self, error: BaseException) -> None:
-        self._show_traces(tr("The values were not loaded."))
+        self._show_loaded(tr("The values were not loaded."))
         if isinstance(error, CancelledError):
             self.banner.clear()
         else:
@@ -293,7 +302,7 @@ class ChartPanel(QWidget):
     def _cancel(self) -> None:
         self.stop()
         self.banner.clear()
-        self._show_traces(tr("The values were not loaded."))
+        self._show_loaded(tr("The values were not loaded."))
 
     # --- showing ---
     def _title(self) -> str:
@@ -335,6 +344,14 @@ class ChartPanel(QWidget):
         self.traces.show_values(self.views.cursor_values())
         summary = self.views.plot.summary() if self.views.plot.has_content() else ""
         self.readout.setText(self.views.cursor_note(text) or summary)
+
+    def _copy(self) -> None:
+        """Copy the selected rows of the table, or the chart."""
+        text = self.views.selected_text()
+        if text:
+            QApplication.clipboard().setText(text)
+        elif self.export_button.isEnabled():
+            self.export.copy()
 
     def _show_export_error(self, error: RuhrError) -> None:
         self.banner.show_failed(self._workbench.messages.fail(error, is_shown=self.isVisible()))

@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.gui.sensors.chart.ink import Ink
 from ruhr_smartcity_plugin.gui.sensors.chart.plot import Plot, place_of
 from ruhr_smartcity_plugin.gui.sensors.chart.rose_painter import RoseLayout, RosePainter
 from ruhr_smartcity_plugin.gui.sensors.chart.rose_wording import direction_text, speed_labels
-from ruhr_smartcity_plugin.gui.sensors.wording import number_text
+from ruhr_smartcity_plugin.gui.sensors.wording import left_out_text, number_text
 from ruhr_smartcity_plugin.translation import tr
 
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -28,6 +28,7 @@ class RoseChart(Plot):
         self.setObjectName("rose_view")
         self.setMouseTracking(True)
         self.rose: WindRose | None = None
+        self._left_out = 0
         self._sector: int | None = None
 
     def clear(self, placeholder: str = "") -> None:
@@ -35,9 +36,9 @@ class RoseChart(Plot):
         self.rose = self._sector = None
         self.show_sentence(placeholder)
 
-    def set_content(self, rose: WindRose, station: str) -> None:
-        """Show a rose."""
-        self.rose, self._sector = rose, None
+    def set_content(self, rose: WindRose, station: str, left_out: int) -> None:
+        """Show a rose from which `left_out` doubtful values were left out."""
+        self.rose, self._left_out, self._sector = rose, left_out, None
         self.setAccessibleName(tr("Wind rose: {title}").format(title=station))
         self.setAccessibleDescription(self.summary())
         self.redraw()
@@ -55,7 +56,7 @@ class RoseChart(Plot):
             parts.append(tr("mostly from {direction}").format(direction=direction_text(self.rose.prevailing_degrees)))
         parts.append(tr("calm {percent} %").format(percent=number_text(self.rose.calm_percent)))
         parts.append(tr("{percent} % of the time known").format(percent=number_text(100.0 * self.rose.completeness, 0)))
-        return ", ".join(parts)
+        return ", ".join(parts) + left_out_text(self._left_out)
 
     def cursor_text(self) -> str:
         """Return the frequency of the sector at the cursor; empty without one."""

@@ -91,6 +91,11 @@ class GridModel(QAbstractTableModel):
         self._grid = grid
         self.endResetModel()
 
+    def rows_text(self, rows: Sequence[int]) -> str:
+        """Return rows with the heads above, cells parted by tabs."""
+        lines = [[self._grid.cell(row, column) for column in range(len(self._grid.heads))] for row in rows]
+        return "\n".join("\t".join(cells) for cells in (self._grid.heads, *lines))
+
     def rowCount(self, parent: QModelIndex | None = None) -> int:
         """Return the number of rows."""
         return 0 if parent is not None and parent.isValid() else self._grid.rows

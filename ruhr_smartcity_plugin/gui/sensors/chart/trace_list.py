@@ -91,7 +91,7 @@ class TraceList(QTreeWidget):
     def _add(self, trace: Trace, label: str, side: Side) -> None:
         axis = {Side.LEFT: tr("left"), Side.RIGHT: tr("right")}[side]
         item = QTreeWidgetItem(self, [label, axis, trace.unit, ""])
-        item.setTextAlignment(_VALUE, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+        item.setTextAlignment(_VALUE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setData(_NAME, _KEY_ROLE, trace.key)
         item.setData(_NAME, _UNIT_ROLE, trace.unit)
         item.setData(_NAME, Qt.ItemDataRole.AccessibleTextRole, f"{trace.station}, {trace.title}")

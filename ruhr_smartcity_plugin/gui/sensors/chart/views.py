@@ -114,6 +114,13 @@ class ChartViews(QStackedWidget):
         self.setCurrentWidget(self.table if on else self.plot)
         self._fill_table()
 
+    def selected_text(self) -> str:
+        """Return the selected rows of the table with its heads, as spreadsheets paste them; empty without the table."""
+        if not self._is_table:
+            return ""
+        rows = sorted(one.row() for one in self.table.selectionModel().selectedRows())
+        return self.table.model().rows_text(rows) if rows else ""
+
     def zoom(self, factor: float) -> None:
         """Zoom charts over time by a factor; 0 shows all."""
         if isinstance(self.plot, TimePlot):
@@ -143,7 +150,8 @@ class ChartViews(QStackedWidget):
             self.rose.clear(tr("This station measures no wind speed with its direction. Choose another series."))
             return
         try:
-            self.rose.set_content(rose_of(*shown.wind, self.window), shown.chosen.station)
+            left_out = sum(one.left_out(self.window.start_ms, self.window.end_ms) for one in shown.wind)
+            self.rose.set_content(rose_of(*shown.wind, self.window), shown.chosen.station, left_out)
         except RuhrError as error:
             self.rose.clear(error.sentence)
 
