@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Callable, Tuple
 
-from qgis.PyQt import uic
+from qgis.PyQt import sip, uic
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QToolButton, QWidget
@@ -64,6 +64,7 @@ class ProjectDialog(QDialog):
         self.stored = self._shown = bundle
         self.findings_now: Tuple[Finding, ...] = ()
         self.is_open, self._is_loading = True, False
+        self._left: QWidget | None = None  # where the cursor was when the save began
         path = getattr(self.store, "path", None)
         self._places = BoundaryPlaces(workbench.area.region, workbench.cache_dir())
         self._choices = Choices(path.parent if path is not None else None)
@@ -331,9 +332,13 @@ class ProjectDialog(QDialog):
             self._saving.start()
 
     def set_saving(self, saving: bool) -> None:
-        """Let nothing be edited while a save runs."""
+        """Let nothing be edited while a save runs; then the cursor is where it was."""
+        if saving:
+            self._left = self.focusWidget()
         for widget in (self.tabs, self.buttons, self.copy_button, self.review.bar):
             widget.setEnabled(not saving)
+        if not saving and self._left is not None and not sip.isdeleted(self._left):
+            self._left.setFocus()
 
     def _say_if_read_only(self) -> bool:
         """Say before anything is typed that it could not be saved. Answers whether that is so."""

@@ -88,9 +88,11 @@ class ReviewBar(QWidget):
         if is_stored:
             self._add("still_valid", tr("Still valid"), is_editable, self.found_valid.emit)
         if focus.startswith(("step_", "still_")):
-            again = self.findChild(QPushButton, focus)
-            if again is not None:
-                again.setFocus()
+            buttons = [one for one in self.fields() if one.objectName().startswith(("step_", "still_"))]
+            enabled = [one for one in buttons if one.isEnabled()]
+            for one in ([one for one in enabled if one.objectName() == focus] or enabled)[:1]:
+                one.show()  # the layout would do it later, and what is hidden takes no focus
+                one.setFocus()  # the step just taken is gone: the next one takes its place
         text = "\n".join(_blocked_text(state, one) for one in _first_of_each(steps)) if is_editable else ""
         self.obstacles.setText(text)
         self.obstacles.setVisible(bool(text))

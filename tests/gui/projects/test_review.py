@@ -79,6 +79,14 @@ def test_a_project_goes_its_way_by_buttons(show, store, idle, qtbot):
     assert dialog.review.bar.findChild(QLabel, "review_state_text").text() == "Review: Archived"
 
 
+def test_after_a_step_by_key_the_next_one_has_the_focus(show, store, idle, qtbot):
+    dialog = show(store.save(complete(), 0, "Bert"))
+    step(dialog, "EIN").setFocus()
+    qtbot.keyClick(step(dialog, "EIN"), Qt.Key.Key_Space)
+    idle()
+    assert dialog.focusWidget() is step(dialog, "PRF")
+
+
 def test_a_blocked_step_says_why_and_is_free_when_the_reason_is_gone(show, store, idle, qtbot):
     bundle = complete("PRF")
     hidden = replace(bundle, project=replace(bundle.project, visibility=Visibility.NETWORK))
