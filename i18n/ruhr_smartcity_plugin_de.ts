@@ -9835,6 +9835,10 @@
       <translation>Es gibt keine Verbindung zum Register „{name}“. Prüfen Sie das Netz, und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
+      <source>There is no database “{name}” on that server. Check how it is written, or ask its administrator for the right name.</source>
+      <translation>Auf diesem Server gibt es keine Datenbank „{name}“. Prüfen Sie die Schreibweise, oder fragen Sie die Administration nach dem richtigen Namen.</translation>
+    </message>
+    <message>
       <source>There is no file to read at “{path}”. Check the path.</source>
       <translation>Unter „{path}“ gibt es keine Datei zum Lesen. Prüfen Sie den Pfad.</translation>
     </message>
