@@ -452,6 +452,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s) found to be still valid, and dated today.</source>
+      <translation>
+        <numerusform>%n Projekt als noch aktuell bestätigt, Stand heute.</numerusform>
+        <numerusform>%n Projekte als noch aktuell bestätigt, Stand heute.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project(s) in the register.</source>
       <translation>
         <numerusform>%n Projekt im Register.</numerusform>
@@ -1711,6 +1718,10 @@
     <message>
       <source>All of them are &amp;one place (points stay single)</source>
       <translation>Alle zusammen sind &amp;ein Ort (Punkte bleiben einzeln)</translation>
+    </message>
+    <message>
+      <source>All of them are dated today already.</source>
+      <translation>Alle haben schon den heutigen Stand.</translation>
     </message>
     <message>
       <source>All off</source>
@@ -10308,6 +10319,10 @@
     <message>
       <source>Value</source>
       <translation>Wert</translation>
+    </message>
+    <message>
+      <source>Value ({unit})</source>
+      <translation>Wert ({unit})</translation>
     </message>
     <message>
       <source>Values</source>
