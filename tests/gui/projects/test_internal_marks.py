@@ -133,7 +133,7 @@ def test_a_layout_whose_atlas_walks_over_an_internal_layer_is_marked(bench, mark
     layer = RegisterLayers(bench.project).show(caged[0].path, internal=True)
     layout = QgsPrintLayout(bench.project)
     layout.initializeDefaults()  # labels write what the atlas is at, without any map
-    marks.watch(Designer(layout))
+    marks.iface.layoutDesignerOpened.emit(Designer(layout))
     assert not has_mark(layout)
     layout.atlas().setCoverageLayer(layer)
     layout.atlas().setEnabled(True)
