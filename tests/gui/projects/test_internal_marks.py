@@ -21,8 +21,11 @@ from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from ruhr_smartcity_plugin.adapters.projects.exporting import export_projects
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
 from ruhr_smartcity_plugin.adapters.projects.internal_layers import MARK_ID, has_mark, is_internal_layer
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.record import Project
 from ruhr_smartcity_plugin.gui.projects.import_dialog import ImportDialog
 from ruhr_smartcity_plugin.gui.projects.internal_marks import InternalMarks
 from ruhr_smartcity_plugin.ledger import Ledger
@@ -127,6 +130,19 @@ def test_the_findings_on_a_register_name_internal_projects_and_are_marked(caged,
     table = QgsVectorLayer(str(path), "x", "ogr")
     assert {one["marking"] for one in table.getFeatures()} == {"INTERN"}
     assert is_internal_layer(table)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "ods"])
+def test_titles_of_projects_become_no_formulas_in_the_findings(tmp_path, ending):
+    store = create_store(tmp_path / "evil.gpkg")
+    store.save(ProjectBundle(Project(title="=HYPERLINK(1)")), 0, WHO)
+    path = tmp_path / f"findings.{ending}"
+    with registered_provider():
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById("ruhr:validateregister")
+        assert algorithm.run({"STORE": str(store.path), "OUTPUT": str(path)}, QgsProcessingContext(), Feedback())[1]
+    cells = {cell for one in QgsVectorLayer(str(path), "x", "ogr").getFeatures() for cell in one.attributes()}
+    assert "'=HYPERLINK(1)" in cells
+    assert "=HYPERLINK(1)" not in cells
 
 
 def test_a_layout_whose_atlas_walks_over_an_internal_layer_is_marked(bench, marks, caged, qtbot):
