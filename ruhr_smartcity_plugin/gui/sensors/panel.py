@@ -37,6 +37,7 @@ from ruhr_smartcity_plugin.core.sensors.reading import STALE_AFTER, Reading, mak
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.sensors.chart.panel import ChartPanel
+from ruhr_smartcity_plugin.gui.sensors.evaluate_menu import EvaluateMenu
 from ruhr_smartcity_plugin.gui.sensors.quantity_dialog import edit_property_names
 from ruhr_smartcity_plugin.gui.sensors.service_choice import ServiceChoice
 from ruhr_smartcity_plugin.gui.sensors.source import FileSource, ServiceSource, StationsSource
@@ -107,6 +108,7 @@ class SensorsRoom(Room):
 
     def open_store(self, path: Path) -> None:
         """Show the stations of a store of measured values."""
+        self.service.set_address("")
         self._start(FileSource(path, is_synthetic=False))
 
     def load_service(self, address: str) -> None:
@@ -238,6 +240,10 @@ class SensorsRoom(Room):
         self.add_button.clicked.connect(lambda _checked=False: self.add_to_chart())
         self.add_button.hide()  # until there is a chart
         flow.addWidget(self.add_button)
+        self.evaluate = EvaluateMenu(self._evaluated_store, self.property.currentData, property_names_path(
+            self.workbench.workspace_dir()).with_name("thresholds.json"), self.show_problem, self)
+        self.ledger.push(self.evaluate.dialogs.close_all)
+        flow.addWidget(self.evaluate.make_button(box))
         more = QToolButton(box)
         more.setObjectName("sensor_more")
         more.setText("⋯")
@@ -268,6 +274,10 @@ class SensorsRoom(Room):
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         label.hide()
         return label
+
+    def _evaluated_store(self) -> Path:
+        """Return the store that is shown, or the one opened last while a service is."""
+        return self.source.path if isinstance(self.source, FileSource) else self.stores.path
 
     # --- loading ---
     def refresh(self) -> None:
@@ -418,11 +428,13 @@ class SensorsRoom(Room):
         self._enable_buttons()
 
     def _count_text(self, shown: Sequence[Reading]) -> str:
+        stored = isinstance(self.source, FileSource) and not self.source.is_synthetic
+        head = f"{self.source.title}: " if stored else ""
         if len(shown) == len(self._readings):
             silent = sum(one.is_stale for one in shown)
-            text = tr("%n measurement(s)", "", len(shown))
+            text = head + tr("%n measurement(s)", "", len(shown))
             return text + ", " + tr("%n silent", "", silent) if silent else text
-        return tr("{shown} of {all} measurements").format(shown=len(shown), all=len(self._readings))
+        return head + tr("{shown} of {all} measurements").format(shown=len(shown), all=len(self._readings))
 
     def _enable_buttons(self) -> None:
         self.map_button.setEnabled(self.model.rowCount() > 0 and not self.station_map.is_writing)
