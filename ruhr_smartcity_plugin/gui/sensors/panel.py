@@ -16,7 +16,6 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QListView,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -41,12 +40,11 @@ from ruhr_smartcity_plugin.gui.sensors.evaluate_menu import EvaluateMenu
 from ruhr_smartcity_plugin.gui.sensors.quantity_dialog import edit_property_names
 from ruhr_smartcity_plugin.gui.sensors.service_choice import ServiceChoice
 from ruhr_smartcity_plugin.gui.sensors.source import FileSource, ServiceSource, StationsSource
-from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel, selected_readings
+from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel, make_station_view, selected_readings
 from ruhr_smartcity_plugin.gui.sensors.station_loader import StationLoader
 from ruhr_smartcity_plugin.gui.sensors.station_map import StationMap
 from ruhr_smartcity_plugin.gui.sensors.store_actions import StoreActions
 from ruhr_smartcity_plugin.gui.sensors.wording import local_text
-from ruhr_smartcity_plugin.gui.two_line_list import TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
 
 _MINUTE_MS = 60_000
@@ -197,7 +195,10 @@ class SensorsRoom(Room):
         self.property.currentIndexChanged.connect(self._filter)
         filters.addWidget(self.property, 1)
         column.addLayout(filters)
-        self.list = self._make_list(side)
+        self.model = StationListModel(self)
+        self.list = make_station_view(self.model, side)
+        self.list.activated.connect(self.show_chart)  # both double click and Enter
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._enable_buttons())
         column.addWidget(self.list, 1)
         self.count = self._label(side, "station_count")
         column.addWidget(self.count)
@@ -205,22 +206,6 @@ class SensorsRoom(Room):
         column.addWidget(self.notes)
         column.addWidget(self._make_buttons(side))
         return side
-
-    def _make_list(self, parent: QWidget) -> QListView:
-        self.model = StationListModel(self)
-        view = QListView(parent)
-        view.setObjectName("station_list")
-        view.setAccessibleName(tr("Stations"))
-        view.setModel(self.model)
-        view.setItemDelegate(TwoLineDelegate(view))
-        view.setUniformItemSizes(True)
-        view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setMinimumHeight(self.fontMetrics().height() * 7)
-        # Both double click and Enter.
-        view.activated.connect(self.show_chart)
-        view.selectionModel().currentChanged.connect(lambda *_: self._enable_buttons())
-        return view
 
     def _make_buttons(self, parent: QWidget) -> QWidget:
         box = QWidget(parent)

@@ -9,12 +9,12 @@ from typing import Dict, List, Sequence, Tuple
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QListView
+from qgis.PyQt.QtWidgets import QListView, QWidget
 
 from ruhr_smartcity_plugin.core.sensors.quantity import understand
 from ruhr_smartcity_plugin.core.sensors.reading import Reading
 from ruhr_smartcity_plugin.gui.sensors.wording import age_text, value_text
-from ruhr_smartcity_plugin.gui.two_line_list import RECORD_ROLE, SECOND_LINE_ROLE, SIDE_ROLE
+from ruhr_smartcity_plugin.gui.two_line_list import RECORD_ROLE, SECOND_LINE_ROLE, SIDE_ROLE, TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -92,6 +92,20 @@ class StationListModel(QAbstractListModel):
         if key not in self._known:
             self._known[key] = bool(understand(*key).quantity)
         return self._known[key]
+
+
+def make_station_view(model: StationListModel, parent: QWidget) -> QListView:
+    """Return the list that shows a model; several readings can be selected, for one chart."""
+    view = QListView(parent)
+    view.setObjectName("station_list")
+    view.setAccessibleName(tr("Stations"))
+    view.setModel(model)
+    view.setItemDelegate(TwoLineDelegate(view))
+    view.setUniformItemSizes(True)
+    view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setMinimumHeight(view.fontMetrics().height() * 7)
+    return view
 
 
 def selected_readings(view: QListView, index: QModelIndex | None = None) -> List[Reading]:

@@ -171,10 +171,10 @@ def test_more_series_are_added_up_to_two_units_and_removed_by_button_and_key(roo
 
 
 def test_a_selection_of_three_units_shows_what_has_room_and_says_so(room, opened, idle):
-    opened(("Bochum", TEMPERATURE), ("Bochum", HUMIDITY), ("Bochum", PRESSURE))
+    opened(("Bochum", TEMPERATURE), ("Bochum", HUMIDITY), ("Bochum", PRESSURE), ("Hagen", TEMPERATURE))
     press(room, "show_chart")
     idle()
-    assert room.chart_panel.traces.topLevelItemCount() == 2
+    assert room.chart_panel.traces.topLevelItemCount() == 3
     assert "two units" in room.chart_panel.banner.text
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from typing import Dict, List, Sequence, Tuple
+from typing import Dict, List, Sequence, Set, Tuple
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -25,7 +25,7 @@ from ruhr_smartcity_plugin.adapters.messages import Message
 from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, RuhrError
 from ruhr_smartcity_plugin.core.sensors.charting.colours import MOST_TRACES
 from ruhr_smartcity_plugin.core.sensors.charting.trace import Key, Trace, common_title, no_flags
-from ruhr_smartcity_plugin.core.sensors.charting.value_axes import sides_of
+from ruhr_smartcity_plugin.core.sensors.charting.value_axes import Side, sides_of
 from ruhr_smartcity_plugin.core.sensors.charting.wind import wind_streams
 from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
 from ruhr_smartcity_plugin.core.sensors.instant import to_ms
@@ -145,12 +145,11 @@ class ChartPanel(QWidget):
     def _fitting(self, wanted: Sequence[Wanted]) -> Dict[Key, Wanted]:
         """Return the first ones that fit into one chart."""
         chosen: Dict[Key, Wanted] = {}
-        units: List[str] = []
+        units: Set[str] = set()
         for one in wanted:
-            unit = _axis_unit(one)
-            if len(chosen) < MOST_TRACES and (unit in units or len(units) < 2):
-                chosen[one.key] = one
-                units.append(unit)
+            more = units | {_axis_unit(one)}
+            if len(chosen) < MOST_TRACES and len(more) <= len(Side):
+                chosen[one.key], units = one, more
         return chosen
 
     def _number_all(self) -> None:
