@@ -38,9 +38,15 @@ def read_station_report(store: SeriesStore) -> StationReport:
 
 
 def read_series_report(store: SeriesStore, stream_id: int, start: datetime, end: datetime) -> SeriesReport:
-    """Return the values of a series from `start` to before `end` (aware datetimes); empty for an unknown one."""
+    """Return the values of a series from `start` to before `end` (aware datetimes), and all that the store knows of it;
+    empty for an unknown one."""
     series = store.series(stream_id, to_ms(start), to_ms(end))
-    return SeriesReport(series, Completeness(len(series), len(series), reached_end=True))
+    whole = Completeness(len(series), len(series), reached_end=True)
+    described = store.described([stream_id])
+    if not described:
+        return SeriesReport(series, whole)
+    return SeriesReport(series, whole, flags=store.flags(stream_id), source=described[0].source,
+                        quantity=described[0].stream.property)
 
 
 def _station(one: StoredStation, streams: List[Datastream]) -> Station:
