@@ -37,4 +37,7 @@ class BoundaryPlaces(BoxPlaces):
             found = municipality_at(*site.coordinates, self._cache_dir)
             return Touched(self.suggest(*site.coordinates), found.is_exact)
         crossed = municipalities_crossed(geometry_of(site), self._cache_dir)
-        return super().touched(site) if crossed is None else Touched(tuple(ags for ags, _size in crossed), True)
+        if crossed is None:
+            return super().touched(site)
+        whole = sum(size for _ags, size in crossed)
+        return Touched(tuple(ags for ags, _size in crossed), True, tuple(size / whole for _ags, size in crossed))

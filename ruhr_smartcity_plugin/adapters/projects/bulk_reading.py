@@ -49,7 +49,8 @@ def _children(session: Session, table: ChildTable) -> Iterable[Tuple[str, Any]]:
     read = row_reader(table.record)
     if table.shape is None:
         return ((row["owner"], read(row)) for row in rows)
-    return ((row["owner"], read(row, shape=table.shape, coordinates=session.geometry_of(row["geom"]))) for row in rows)
+    shape, position_of = table.shape, session.geometry_of
+    return ((row["owner"], read(row, shape=shape, coordinates=position_of(shape, row["geom"]))) for row in rows)
 
 
 def _collect(kept: Rows, found: Iterable[Tuple[str, Any]]) -> None:

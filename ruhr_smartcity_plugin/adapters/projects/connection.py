@@ -94,6 +94,9 @@ def store_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _named(error, path) from error
+    except StoreDamagedError as error:  # what reads the content does not know the file, and who repairs it must
+        error.path = error.path or str(path)
+        raise
     except UnicodeEncodeError as error:
         sentence = tr("A text holds characters that cannot be stored. Type it again instead of pasting it.")
         raise InputError(sentence, f"{type(error).__name__} at {error.start}") from error

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, List, Tuple
 
 from qgis.core import (
@@ -20,6 +20,7 @@ from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.coordinates import TypedPlace, number_pairs, recognise_coordinates
 from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode_wkb, encode_wkb
 from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape
+from ruhr_smartcity_plugin.core.projects.typed_precision import typed_step_m
 from ruhr_smartcity_plugin.translation import tr
 
 CRS_25832 = "EPSG:25832"
@@ -80,6 +81,12 @@ def read_typed_place(text: str, crs: str, project: QgsProject) -> TypedPlace:
 
     Raises InputError if the text is no pair of numbers, or if they have no place in EPSG:25832.
     """
+    typed = _read_typed(text, crs, project)
+    is_degrees = QgsCoordinateReferenceSystem(typed.crs).isGeographic()
+    return replace(typed, step_m=typed_step_m(text, is_degrees=is_degrees))
+
+
+def _read_typed(text: str, crs: str, project: QgsProject) -> TypedPlace:
     if not crs:
         typed = recognise_coordinates(text)
         if typed.crs == CRS_25832:

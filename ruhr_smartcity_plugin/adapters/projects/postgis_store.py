@@ -112,7 +112,8 @@ class PostgresSession(Waiting):
     def geometry_value(self, shape: SiteShape, coordinates: Any) -> bytes | None:
         return None if coordinates is None else encode_wkb(shape, coordinates)
 
-    def geometry_of(self, value: Any) -> Any:
+    def geometry_of(self, shape: SiteShape, value: Any) -> Any:
+        del shape  # the columns have types
         return None if value is None else decode_wkb(bytes(value))
 
     def box_of(self, row: Row) -> Box | None:

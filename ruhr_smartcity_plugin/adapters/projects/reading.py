@@ -84,4 +84,4 @@ def _by_owner(rows: Sequence[Row]) -> Dict[str, List[Row]]:
 def _record(session: Session, table: ChildTable, row: Row) -> Any:
     if table.shape is None:
         return record_of(table.record, row)
-    return record_of(table.record, row, shape=table.shape, coordinates=session.geometry_of(row["geom"]))
+    return record_of(table.record, row, shape=table.shape, coordinates=session.geometry_of(table.shape, row["geom"]))

@@ -17,8 +17,10 @@ from ruhr_smartcity_plugin.adapters.projects.backup import latest_intact, put_as
 from ruhr_smartcity_plugin.adapters.projects.connection import store_errors
 from ruhr_smartcity_plugin.adapters.projects.furnishing import furnish
 from ruhr_smartcity_plugin.adapters.projects.register_copy import COPY_TABLES
-from ruhr_smartcity_plugin.core.errors import StoreDamagedError
+from ruhr_smartcity_plugin.core.errors import StoreDamagedError, StoreError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode, encode
+from ruhr_smartcity_plugin.core.projects.record import SiteShape
 from ruhr_smartcity_plugin.core.projects.schema import (
     INSERT_VOCABULARY,
     MARK_FILE,
@@ -32,6 +34,7 @@ from ruhr_smartcity_plugin.translation import tr
 _KEYS = {"change": ("table_name", "record_uuid", "version_after", "field"), "vocabulary": ("list", "code"),
          "outbox": ("record_uuid", "created_at"), "conflict": ("record_uuid", "field", "created_at"),
          "sync_base": ("project_uuid",), "sync_remote": ("fid",)}
+_SHAPES = {"site_point": SiteShape.POINT, "site_line": SiteShape.LINE, "site_area": SiteShape.AREA}
 _NOT_CONTENT = ("layer_styles", "qgis_projects", "sqlite_sequence")
 _STEP_LIMIT = 200_000  # rows asked for one by one between two readable ends of a table
 
@@ -163,6 +166,10 @@ def _take_over(source: sqlite3.Connection, target: sqlite3.Connection, table: st
             if isinstance(values[one], (str, bytes)):  # of another program; the damaged file keeps it
                 values[one] = None
                 result.refused += 0 if is_backup else 1
+        if table in _SHAPES and "geom" in columns:
+            at = columns.index("geom")
+            values[at], is_readable = _mended(values[at], _SHAPES[table])
+            result.refused += 0 if is_backup or is_readable else 1
         try:
             target.execute(insert, values)
         except sqlite3.IntegrityError:
@@ -173,6 +180,14 @@ def _take_over(source: sqlite3.Connection, target: sqlite3.Connection, table: st
             result.from_backup += 1
         else:
             result.read += 1
+
+
+def _mended(blob: Any, shape: SiteShape) -> Tuple[bytes | None, bool]:
+    """Return a geometry in the system of the register and whether it could be read; the damaged file keeps it."""
+    try:
+        return encode(shape, decode(blob, shape)), True
+    except StoreError:
+        return None, False
 
 
 def _known(target: sqlite3.Connection, table: str, key: Sequence[str]) -> Set[Tuple[Any, ...]]:

@@ -202,7 +202,7 @@ def _stored_position(session: Session, site: Site, kept: Dict[Tuple[SiteShape, s
     old = kept.get((site.shape, site.uuid))
     if old is not None and as_text(old) == as_text(site.coordinates):
         return old
-    return session.geometry_of(session.geometry_value(site.shape, site.coordinates))
+    return session.geometry_of(site.shape, session.geometry_value(site.shape, site.coordinates))
 
 
 def _code_of(session: Session, bundle: ProjectBundle, old: Project | None, *, takes_code: bool) -> str:

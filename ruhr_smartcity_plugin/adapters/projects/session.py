@@ -41,8 +41,8 @@ class Session(Protocol):
     def geometry_value(self, shape: SiteShape, coordinates: Any) -> Any:
         """Return a position (see `Site`) as the value of a statement."""
 
-    def geometry_of(self, value: Any) -> Any:
-        """Return the position in a value of a row."""
+    def geometry_of(self, shape: SiteShape, value: Any) -> Any:
+        """Return the position in a value of a row of the table of a shape; see `Site`."""
 
     def box_of(self, row: Row) -> Box | None:
         """Return the box of the geometry in a row of `Statements.list_places`; None if it has none."""
@@ -130,8 +130,8 @@ class SqliteSession(Waiting):
     def geometry_value(self, shape: SiteShape, coordinates: Any) -> bytes | None:
         return encode(shape, coordinates)
 
-    def geometry_of(self, value: Any) -> Any:
-        return decode(value)
+    def geometry_of(self, shape: SiteShape, value: Any) -> Any:
+        return decode(value, shape)
 
     def box_of(self, row: Row) -> Box | None:
         envelope = quick_envelope(row["geom"])

@@ -51,7 +51,8 @@ class TypedPlace:
     """A place read from text: EPSG:25832, metres, and in words how the text was read.
 
     `given` are the numbers in `crs`, x (east, longitude) first, for whoever transforms better than this module: its
-    Gauss-Krüger is good to 3 m. `is_swapped` says that the text had them the other way round than usual.
+    Gauss-Krüger is good to 3 m. `is_swapped` says that the text had them the other way round than usual,
+    `step_m` how finely it tells places apart; 0 if that was not asked (see `typed_precision`).
     """
 
     x: float
@@ -60,6 +61,7 @@ class TypedPlace:
     crs: str = _UTM_32
     given: Tuple[float, float] = (0.0, 0.0)
     is_swapped: bool = False
+    step_m: float = 0.0
 
     @property
     def is_exact(self) -> bool:

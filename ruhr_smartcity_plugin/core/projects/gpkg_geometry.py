@@ -10,12 +10,21 @@ import math
 import struct
 from typing import Any, Iterator, List, Tuple
 
-from ruhr_smartcity_plugin.core.errors import StoreError
+from ruhr_smartcity_plugin.core.errors import StoreDamagedError, StoreError
 from ruhr_smartcity_plugin.core.projects.record import SiteShape
+from ruhr_smartcity_plugin.core.region.reference_systems import find_system
 from ruhr_smartcity_plugin.translation import tr
 
 SRS_ID = 25832
-_POINT, _LINE, _POLYGON, _MULTILINE, _MULTIPOLYGON = 1, 2, 3, 5, 6
+_PLAIN_SRS = struct.pack("<i", SRS_ID)
+_WGS_84 = 4326
+_POINT, _LINE, _POLYGON, _MULTIPOINT, _MULTILINE, _MULTIPOLYGON = 1, 2, 3, 4, 5, 6
+_SHAPES = {_POINT: SiteShape.POINT, _MULTIPOINT: SiteShape.POINT, _LINE: SiteShape.LINE, _MULTILINE: SiteShape.LINE,
+           _POLYGON: SiteShape.AREA, _MULTIPOLYGON: SiteShape.AREA}
+# OGC 12-128r19, 1.1.2.1: numbers whose system nobody has written down, metres or degrees.
+_UNDEFINED = (-1, 0)
+# Gauss-Krüger is good to 3 m only here, and what is stored must not move by being read.
+_INEXACT = ("EPSG:31466", "EPSG:31467")
 _ENVELOPE_SIZES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _EMPTY_FLAG = 0x10
 
@@ -44,53 +53,122 @@ def encode_wkb(shape: SiteShape, coordinates: Any) -> bytes:
     return _wkb_lines(coordinates) if shape is SiteShape.LINE else _wkb_areas(coordinates)
 
 
-def decode(blob: bytes | None) -> Any:
-    """Return the coordinates in a blob, nested as in `Site`; None if there is no geometry or it is empty.
+def decode(blob: bytes | None, shape: SiteShape) -> Any:
+    """Return the coordinates in a blob from the table of a shape, nested as in `Site`, in EPSG:25832.
 
-    Raises StoreError for a damaged blob or a geometry type sites cannot have.
+    None if there is no geometry or it is empty. Other programs may have written degrees or Web Mercator, which the
+    header tells, and single lines or areas, which become those with one part.
+
+    Raises StoreDamagedError for a damaged blob, a geometry of another shape, or a system that is not known here.
     """
-    if blob is None:
+    start = _start(blob)
+    if blob is None or start < 0:
         return None
+    coordinates, kind = decode_wkb(blob, start), _kind(blob, start)
+    if kind == _MULTIPOINT and coordinates and len(coordinates) == 1:
+        coordinates = coordinates[0]
+    elif _SHAPES.get(kind) is not shape or kind == _MULTIPOINT:
+        raise StoreDamagedError(tr(
+            "The register holds a place whose geometry is of another kind than those it stands among; another program "
+            "has written it. Let the register be repaired."), f"type {kind} as {shape.value}")
+    elif kind in (_LINE, _POLYGON) and coordinates:
+        coordinates = (coordinates,)
+    if not coordinates or blob[4:8] == _PLAIN_SRS:
+        return coordinates or None
+    return _in_metres(coordinates, srs_of(blob))
+
+
+def srs_of(blob: bytes) -> int:
+    """Return the number of the reference system in the header of a blob: the EPSG code, 0 or -1 for none."""
+    (number,) = struct.unpack_from("<i" if blob[3] & 0x01 else ">i", blob, 4)
+    return int(number)
+
+
+def _in_metres(coordinates: Any, srs: int) -> Any:
+    """Return coordinates in EPSG:25832; numbers of no known system are taken for what their size says."""
+    if srs in _UNDEFINED:
+        is_degrees = all(abs(x) <= 180 and abs(y) <= 90 for x, y in _points(coordinates))
+        srs = _WGS_84 if is_degrees else SRS_ID
+    if srs == SRS_ID:
+        return coordinates
+    system = find_system(f"EPSG:{srs}")
+    if system is None or system.crs in _INEXACT:
+        raise StoreDamagedError(tr(
+            "The register holds a place in the coordinate system EPSG:{code} instead of EPSG:25832; another program has "
+            "written it. Convert the layer in that program.").format(code=srs), f"srs_id {srs}")
+    return _each_point(coordinates, system.to_25832)
+
+
+def _each_point(coordinates: Any, convert: Any) -> Any:
+    if not isinstance(coordinates[0], (tuple, list)):
+        x, y = convert(*coordinates)
+        return float(x), float(y)
+    return tuple(_each_point(one, convert) for one in coordinates)
+
+
+def _start(blob: bytes | None) -> int:
+    """Return where the WKB of a blob begins; -1 if there is no geometry."""
+    if blob is None:
+        return -1
     try:
         start, flags = _body_start(blob)
-    except (IndexError, KeyError, ValueError) as error:
+        if flags & _EMPTY_FLAG:
+            return -1
+        _kind(blob, start)
+    except (struct.error, IndexError, KeyError, ValueError, TypeError) as error:
         raise _damaged(error) from error
-    return None if flags & _EMPTY_FLAG else decode_wkb(blob, start)
+    return start
+
+
+def _kind(blob: bytes, start: int) -> int:
+    (code,) = struct.unpack_from("<I" if blob[start] == 1 else ">I", blob, start + 1)
+    return _kind_and_size(code)[0]
 
 
 def decode_wkb(blob: bytes, start: int = 0) -> Any:
-    """Return the coordinates in WKB, nested as in `Site`. Raises StoreError as `decode` does."""
+    """Return the coordinates in WKB, nested as they are there. Raises StoreDamagedError for damaged or other WKB."""
     try:
         return _read(blob, start)[0]
     except (struct.error, IndexError, KeyError, ValueError) as error:
         raise _damaged(error) from error
 
 
-def _damaged(error: Exception) -> StoreError:
-    return StoreError(tr("A place in the register has a damaged geometry. Set the place again."), repr(error))
+def _damaged(error: Exception) -> StoreDamagedError:
+    return StoreDamagedError(tr(
+        "The register holds a place with a damaged geometry. Let the register be repaired, then set the place again."),
+        repr(error))
 
 
 def envelope_of(blob: bytes | None) -> Envelope | None:
-    """Return the box of a blob as (xmin, xmax, ymin, ymax); None if it is empty. For spatial index triggers."""
-    coordinates = decode(blob)
-    if coordinates is None:
-        return None
+    """Return the box of a blob as (xmin, xmax, ymin, ymax), in its own system; None if it is empty.
+
+    For the triggers of a spatial index, which has the system of its table.
+    """
+    start = _start(blob)
+    coordinates = None if blob is None or start < 0 else decode_wkb(blob, start)
+    return _box(coordinates) if coordinates else None
+
+
+def _box(coordinates: Any) -> Envelope:
     points = list(_points(coordinates))
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), max(xs), min(ys), max(ys)
 
 
 def quick_envelope(blob: bytes | None) -> Envelope | None:
-    """Return the box of a blob as `envelope_of` does, from the header where it tells; half the time for a whole list.
+    """Return the box of a blob in EPSG:25832, from the header where it tells; half the time for a whole list.
 
-    Raises StoreError for a damaged blob.
+    Raises StoreDamagedError as `decode` does, but tells nothing of the shape.
     """
     if blob is None:
         return None
-    if len(blob) >= 40 and blob[:2] == b"GP" and blob[3] & 0x1F == 0x03:  # little endian, box in the plane, not empty
+    # Little endian, box in the plane, not empty, the register's system.
+    if len(blob) >= 40 and blob[:2] == b"GP" and blob[3] & 0x1F == 0x03 and blob[4:8] == _PLAIN_SRS:
         envelope: Envelope = struct.unpack_from("<4d", blob, 8)
         return envelope
-    return envelope_of(blob)
+    start = _start(blob)
+    coordinates = decode_wkb(blob, start) if start >= 0 else None
+    return _box(_in_metres(coordinates, srs_of(blob))) if coordinates else None
 
 
 def _points(coordinates: Any) -> Iterator[Tuple[float, float]]:
@@ -147,7 +225,7 @@ def _read(blob: bytes, start: int) -> Tuple[Any, int]:
     at += 4
     if kind == _POLYGON:
         return _read_many(blob, at, count, lambda place: _read_row(blob, place, order, size))
-    if kind in (_MULTILINE, _MULTIPOLYGON):
+    if kind in (_MULTIPOINT, _MULTILINE, _MULTIPOLYGON):
         return _read_many(blob, at, count, lambda place: _read(blob, place))
     raise ValueError(f"geometry type {kind}")
 

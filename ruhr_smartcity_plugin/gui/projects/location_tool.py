@@ -38,6 +38,10 @@ class DrawTool(QgsMapToolDigitizeFeature):
         self._project, self._shape = project, shape
         self.is_single_click = shape is SiteShape.POINT and not several
         self._points: List[QgsGeometry] = []
+        #: Whether all that is handed over was snapped to features, or placed by numbers in the advanced panel.
+        self.is_exact = False
+        self._exact: List[bool] = []  # of each corner or point
+        self._cad_dock = cad_dock
         self._marks = QgsRubberBand(canvas, Qgis.GeometryType.Point)
         self._marks.setColor(QgsMapToolCapture.digitizingStrokeColor())
         self._marks.setIcon(QgsRubberBand.IconType.ICON_FULL_BOX)
@@ -114,6 +118,7 @@ class DrawTool(QgsMapToolDigitizeFeature):
             return
         if not self._may_end():
             return
+        self._judge(self.size())
         corners = [QgsPointXY(one) for one in self.pointsZM()]  # in the scratch layer's system
         self.stopCapturing()
         self.drawn.emit([QgsGeometry.fromPolylineXY(corners) if self._shape is SiteShape.LINE
@@ -123,8 +128,10 @@ class DrawTool(QgsMapToolDigitizeFeature):
         """Take the last point back; `is_again` is QGIS's, for a key that is held down."""
         if self._shape is not SiteShape.POINT:
             super().undo(is_again)
+            del self._exact[self.size():]
         elif self._points:
             self._points.pop()
+            del self._exact[len(self._points):]
             self._show_points()
 
     def cadCanvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
@@ -137,7 +144,24 @@ class DrawTool(QgsMapToolDigitizeFeature):
                 return
             if not self._may_end():
                 return
+            self._judge(self.size())
+        else:
+            # What QGIS adds in between, as when it streams, follows the hand.
+            known = len(self._points) if self._shape is SiteShape.POINT else self.size()
+            self._exact += [False] * (known - len(self._exact))
+            self._exact[known:] = [self._is_placed_exactly(event)]
+            self._judge(known + 1)
         super().cadCanvasReleaseEvent(self._without_match(event))
+
+    def _judge(self, count: int) -> None:
+        self.is_exact = len(self._exact) == count and all(self._exact)
+
+    def _is_placed_exactly(self, event: QgsMapMouseEvent) -> bool:
+        match, near = event.mapPointMatch(), self.canvas().mapUnitsPerPixel() / 100
+        if match.isValid() and match.point().distance(event.mapPoint()) <= near:
+            return True
+        dock = self._cad_dock
+        return dock.cadEnabled() and dock.constraintX().isLocked() and dock.constraintY().isLocked()
 
     def _without_match(self, event: QgsMapMouseEvent) -> QgsMapMouseEvent:
         """Return the event at the snapped point, but without telling to what it snapped.

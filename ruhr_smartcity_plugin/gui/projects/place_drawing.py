@@ -24,7 +24,8 @@ _WIDEST = 760
 class PlaceDrawing(QObject):
     """Hides the window of `page` while the user draws; then the tool that was active before is active again."""
 
-    drawn = pyqtSignal(object, float)  # list of QgsGeometry, EPSG:25832, not yet judged; map scale, 0 for old places
+    # list of QgsGeometry, EPSG:25832, not yet judged; map scale, 0 for old places; whether all of it was snapped or typed
+    drawn = pyqtSignal(object, float, bool)
 
     def __init__(self, workbench: Workbench, page: QWidget) -> None:
         super().__init__(page)
@@ -112,9 +113,11 @@ class PlaceDrawing(QObject):
         if self._tool is None:
             return
         # Corners are changed where they are wrong; that says nothing of the others.
-        scale = 0.0 if isinstance(self._tool, VertexTool) else self._bench.canvas.scale()
+        is_old = isinstance(self._tool, VertexTool)
+        scale = 0.0 if is_old else self._bench.canvas.scale()
+        is_exact = not is_old and self._tool.is_exact
         self._back()
-        self.drawn.emit(geometries, scale)
+        self.drawn.emit(geometries, scale, is_exact)
 
     def _back(self) -> None:
         if self._tool is None:

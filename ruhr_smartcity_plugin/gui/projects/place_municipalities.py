@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
-from ruhr_smartcity_plugin.core.projects.places import Places, Touched
+from ruhr_smartcity_plugin.core.projects.places import Places, Touched, leading, shares_of
 from ruhr_smartcity_plugin.core.projects.record import ProjectMunicipality, Site
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.core.region.municipalities import Region
@@ -41,14 +41,18 @@ class MunicipalityBox(QWidget):
         self._places = places
         self._municipalities: List[ProjectMunicipality] = []
         self._suggested: Tuple[str, ...] = ()
+        self._sites: Tuple[Site, ...] = ()
+        self._home = ""  # of the lead organisation
+        self._our_lead = ""  # id of the entry that leads because this box thought so; nobody has chosen it
         self._touched: Dict[Any, Touched] = {}  # by position: asking boundaries costs time
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self._build_suggestion(layout)
         self._build_list(layout, region)
 
-    def show_municipalities(self, municipalities: Sequence[ProjectMunicipality]) -> None:
-        """Show who takes part."""
+    def show_municipalities(self, municipalities: Sequence[ProjectMunicipality], home: str = "") -> None:
+        """Show who takes part; `home` is the municipality (AGS) of the lead organisation, if it is known."""
+        self._home = home
         self._municipalities = list(municipalities)
         self._list()
 
@@ -65,6 +69,7 @@ class MunicipalityBox(QWidget):
 
     def suggest(self, sites: Sequence[Site]) -> None:
         """Offer the municipalities of these places that do not take part yet."""
+        self._sites = tuple(sites)
         found: Dict[str, bool] = {}
         for site in sites:
             touched = self.touched(site)
@@ -81,10 +86,11 @@ class MunicipalityBox(QWidget):
             "The places probably also lie in: {names}").format(names=names))
 
     def join(self, ags: str) -> None:
-        """Let a municipality take part; the first one leads."""
+        """Let a municipality take part. It leads if it is the only one; `leading` says who does among several."""
         if ags and all(one.ags != ags for one in self._municipalities):
-            role = "PARTNER" if self._municipalities else "FEDER"
-            self._municipalities.append(ProjectMunicipality(ags=ags, role=role))
+            one = ProjectMunicipality(ags=ags, role="PARTNER" if self._municipalities else "FEDER")
+            self._our_lead = self._our_lead if self._municipalities else one.uuid
+            self._municipalities.append(one)
             self._list()
 
     # --- building ---
@@ -141,7 +147,21 @@ class MunicipalityBox(QWidget):
     def _join_suggested(self) -> None:
         for ags in self._suggested:
             self.join(ags)
+        self._choose_lead()
         self.changed.emit()
+
+    def _choose_lead(self) -> None:
+        """Let the municipality lead that most of the places lie in, unless the user has said who does."""
+        leads = [one.uuid for one in self._municipalities if one.role == "FEDER"]
+        if leads != [self._our_lead]:
+            return
+        shares = shares_of(self._sites, self.touched)
+        ags = leading({one.ags: shares.get(one.ags, 0.0) for one in self._municipalities}, self._home)
+        self._municipalities = [
+            replace(one, role="FEDER") if one.ags == ags else replace(one, role="PARTNER") if one.uuid in leads else one
+            for one in self._municipalities]
+        self._our_lead = next(one.uuid for one in self._municipalities if one.ags == ags)
+        self._list()
 
     def _add(self) -> None:
         ags = self.choice.currentData()
@@ -149,6 +169,7 @@ class MunicipalityBox(QWidget):
             return
         others = [one for one in self._municipalities if one.ags != ags]
         known = next((one for one in self._municipalities if one.ags == ags), ProjectMunicipality(ags=ags))
+        self._our_lead = ""  # now the user says who leads
         self._municipalities = [*others, replace(known, role=self._role.value())]
         self._list()
         self.changed.emit()

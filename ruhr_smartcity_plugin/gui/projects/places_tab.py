@@ -25,7 +25,13 @@ from ruhr_smartcity_plugin.core.projects.columns import columns_of
 from ruhr_smartcity_plugin.core.projects.coordinates import TypedPlace
 from ruhr_smartcity_plugin.core.projects.findings import Finding
 from ruhr_smartcity_plugin.core.projects.geocoding import AddressHit
-from ruhr_smartcity_plugin.core.projects.places import Places, Touched, accuracy_drawn_at
+from ruhr_smartcity_plugin.core.projects.places import (
+    EXACT,
+    Places,
+    Touched,
+    accuracy_drawn_at,
+    accuracy_typed_to,
+)
 from ruhr_smartcity_plugin.core.projects.record import Project, Site, SiteShape, Visibility, new_uuid
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.gui.projects.field_editors import make_editor
@@ -38,7 +44,6 @@ from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
 _ROLES = {SiteShape.POINT: "STDO", SiteShape.LINE: "TRAS", SiteShape.AREA: "GEBI"}
-_EXACT = "ADR"
 _SPATIAL_EFFECT = next(one for one in columns_of(Project) if one.name == "spatial_effect")
 
 
@@ -73,7 +78,7 @@ class PlacesTab:
         self._filling = True
         try:
             self._effect.set_value(bundle.project.spatial_effect)
-            self.page.municipality_box.show_municipalities(bundle.municipalities)
+            self.page.municipality_box.show_municipalities(bundle.municipalities, bundle.lead.ags if bundle.lead else "")
         finally:
             self._filling = False
         known = [uuid for uuid in selected if uuid in self._sites]
@@ -225,15 +230,17 @@ class PlacesTab:
         if typed is None:
             self._move(self._selected()[0], None)
             return
-        self.set_position(typed.x, typed.y, typed.read_as)
+        accuracy = accuracy_typed_to(typed.step_m)
+        how = tr("{system}, accuracy: {accuracy}").format(system=typed.read_as, accuracy=_accuracy_text(accuracy))
+        self.set_position(typed.x, typed.y, how, accuracy)
 
-    def set_position(self, x: float, y: float, how: str) -> None:
+    def set_position(self, x: float, y: float, how: str, accuracy: str = EXACT) -> None:
         """Give the selected point a position (EPSG:25832), or make a new one if none is selected."""
         chosen = self._selected()
         if len(chosen) != 1 or chosen[0].shape is not SiteShape.POINT:
             self._add_empty()
             chosen = self._selected()
-        touched = self._move(chosen[0], (x, y))
+        touched = self._move(chosen[0], (x, y), accuracy=accuracy)
         self.page.form.hint(self._placed_sentence(how, self._sites[chosen[0].uuid].ags, touched))
 
     def _move(self, site: Site, coordinates: Any, **values: Any) -> Touched:
@@ -255,7 +262,7 @@ class PlacesTab:
         is_sure = touched.is_sure or site.shape is SiteShape.POINT
         if is_sure and len(touched.ags) == 1 and not self.page.municipality_box.municipalities():
             self.page.municipality_box.join(touched.ags[0])
-        return replace(site, ags=ags, accuracy=site.accuracy or _EXACT)
+        return replace(site, ags=ags, accuracy=site.accuracy or EXACT)
 
     def _placed_sentence(self, how: str, ags: str, touched: Touched) -> str:
         if not touched.ags:
@@ -285,7 +292,7 @@ class PlacesTab:
         self._redrawn = site.uuid
         self._drawing.edit(geometry_of(site))
 
-    def _drawn(self, geometries: Sequence[QgsGeometry], scale: float) -> None:
+    def _drawn(self, geometries: Sequence[QgsGeometry], scale: float, is_exact: bool) -> None:
         transform = to_25832(QgsCoordinateReferenceSystem(CRS_25832), self._bench.project)
         try:
             found = [read_places(one, transform)[0] for one in geometries]
@@ -293,22 +300,24 @@ class PlacesTab:
             self.page.banner.show_failed(error.sentence)
             return
         self.page.banner.clear()
+        accuracy = EXACT if is_exact else accuracy_drawn_at(scale)
         if len(found) == 1:
-            self._place_one(found[0], accuracy_drawn_at(scale))
+            self._place_one(found[0], accuracy, is_exact=is_exact)
         else:
-            self._add([self._new_site(one, accuracy=accuracy_drawn_at(scale)) for one in found])
+            self._add([self._new_site(one, accuracy=accuracy) for one in found])
         if any(one.was_repaired for one in found):
             self.page.banner.show_partly(tr(
                 "The area crossed itself and was divided into valid parts. Check it on the map, or draw it again."))
 
-    def _place_one(self, drawn: PlaceGeometry, accuracy: str) -> None:
+    def _place_one(self, drawn: PlaceGeometry, accuracy: str, *, is_exact: bool) -> None:
         site = self._sites.get(self._redrawn) or Site(
             shape=drawn.shape, role=_ROLES[drawn.shape], visibility=self._visibility())
         touched = self._move(site, drawn.coordinates, accuracy=accuracy or site.accuracy)
         how = tr("drawn on the map")
-        if accuracy:
-            how = tr("drawn on a map of this scale: {accuracy}").format(
-                accuracy=load_vocabulary().text("VACC", accuracy))
+        if is_exact:
+            how = tr("snapped to features or placed by numbers: {accuracy}").format(accuracy=_accuracy_text(accuracy))
+        elif accuracy:
+            how = tr("drawn on a map of this scale: {accuracy}").format(accuracy=_accuracy_text(accuracy))
         self.page.form.hint(self._placed_sentence(how, self._sites[site.uuid].ags, touched))
         self._go_to_form()
 
@@ -341,3 +350,7 @@ class PlacesTab:
         touched = self._move(site, (hit.x, hit.y), address=hit.text, accuracy=hit.accuracy)
         self.page.form.hint(self._placed_sentence(tr("by its address"), self._sites[site.uuid].ags, touched))
         self._preview.flash(self._selected())
+
+
+def _accuracy_text(accuracy: str) -> str:
+    return load_vocabulary().text("VACC", accuracy)

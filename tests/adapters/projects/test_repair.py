@@ -10,11 +10,14 @@ from datetime import date, timedelta
 import pytest
 
 from ruhr_smartcity_plugin.adapters.projects.backup import back_up_once_a_day, is_intact
+from ruhr_smartcity_plugin.adapters.projects.exporting import export_projects
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import open_store
 from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy, state_of
 from ruhr_smartcity_plugin.adapters.projects.repair import repair
 from ruhr_smartcity_plugin.core.errors import CancelledError, StoreDamagedError, StoreError
 from ruhr_smartcity_plugin.core.projects.comments import Comment
+from ruhr_smartcity_plugin.core.projects.gpkg_geometry import encode
+from ruhr_smartcity_plugin.core.projects.record import SiteShape
 from tests.adapters.projects.bundles import full, simple, with_title
 
 PAGE = 4096
@@ -184,3 +187,20 @@ def test_what_another_program_broke_is_said_in_a_sentence_and_mended(store, harm
     assert [one.project.uuid for one in check(store.path).all_projects()] == [uuid]
     assert check(store.path).masters()
     assert report.total("refused") == ("EUR" in harm)
+
+
+def test_a_line_among_the_points_is_a_sentence_and_the_repair_takes_it_out(store, tmp_path):
+    """Once it was a TypeError at the export, and nothing of the register could be exported."""
+    fill(store, 2)
+    line = encode(SiteShape.LINE, (((0.0, 0.0), (1.0, 1.0)),))
+    with closing(sqlite3.connect(store.path)) as connection:
+        count = connection.execute("SELECT count(*) FROM site_point").fetchone()[0]
+        connection.execute("UPDATE site_point SET geom = ? WHERE fid = 1", (line,))
+        connection.commit()
+    with pytest.raises(StoreDamagedError, match="another kind") as error:
+        export_projects(store.all_projects(), tmp_path / "alle.gpkg", internal=True)
+    assert error.value.path == str(store.path)  # the dock offers the repair by it
+    report = repair(store.path)
+    assert report.tables["site_point"].refused == 1
+    assert report.tables["site_point"].read == count
+    export_projects(check(store.path).all_projects(), tmp_path / "alle.gpkg", internal=True)

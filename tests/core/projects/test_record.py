@@ -8,11 +8,11 @@ from datetime import date
 
 import pytest
 
-from ruhr_smartcity_plugin.core.errors import StoreError
+from ruhr_smartcity_plugin.core.errors import StoreDamagedError, StoreError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change, diff_bundles
 from ruhr_smartcity_plugin.core.projects.columns import Kind, columns_of
-from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode, encode, envelope_of
+from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode, encode, envelope_of, quick_envelope
 from ruhr_smartcity_plugin.core.projects.record import (
     Organisation,
     Project,
@@ -93,7 +93,7 @@ def test_the_file_is_marked_with_the_version_of_the_schema():
 @pytest.mark.parametrize(("shape", "coordinates"), [
     (SiteShape.POINT, (377000.5, 5705000.25)), (SiteShape.LINE, LINE), (SiteShape.AREA, AREA)])
 def test_geometries_survive_the_way_into_the_file_and_back(shape, coordinates):
-    assert decode(encode(shape, coordinates)) == coordinates
+    assert decode(encode(shape, coordinates), shape) == coordinates
 
 
 def test_geometry_blobs_are_what_shapely_reads():
@@ -111,8 +111,8 @@ def test_geometries_of_other_programs_are_read_big_endian_and_without_envelope()
     import shapely
 
     body = shapely.to_wkb(shapely.Point(3, 4), byte_order=0)
-    assert decode(b"GP\x00\x00" + (25832).to_bytes(4, "big") + body) == (3.0, 4.0)
-    assert decode(b"GP\x00\x11" + (25832).to_bytes(4, "little") + b"") is None  # empty flag
+    assert decode(b"GP\x00\x00" + (25832).to_bytes(4, "big") + body, SiteShape.POINT) == (3.0, 4.0)
+    assert decode(b"GP\x00\x11" + (25832).to_bytes(4, "little") + b"", SiteShape.POINT) is None  # empty flag
 
 
 @pytest.mark.parametrize("bad", [float("nan"), float("inf")])
@@ -125,8 +125,46 @@ def test_a_position_that_is_no_number_is_refused(bad):
                                   b"GP\x00\x01" + bytes(4) + b"\x01\x05\x00\x00\x00\xff\xff\xff\x7f"])
 def test_damaged_geometry_is_a_sentence(blob):
     with pytest.raises(StoreError) as error:
-        decode(blob)
+        decode(blob, SiteShape.LINE)
     assert "damaged geometry" in error.value.sentence
+
+
+@pytest.mark.parametrize("srs", [4326, 4258, 0])
+def test_degrees_that_another_program_stored_are_read_as_degrees(srs):
+    """PROJ 9: EPSG:4258 51.4818 N 7.2162 E is 376136.715 5704913.893 in EPSG:25832."""
+    import shapely
+
+    blob = b"GP\x00\x01" + srs.to_bytes(4, "little") + shapely.to_wkb(shapely.Point(7.2162, 51.4818), byte_order=1)
+    assert decode(blob, SiteShape.POINT) == pytest.approx((376136.715, 5704913.893), abs=0.001)
+    west, east, south, north = quick_envelope(blob)
+    assert (west, south) == (east, north) == pytest.approx((376136.715, 5704913.893), abs=0.001)
+    assert envelope_of(blob) == (7.2162, 7.2162, 51.4818, 51.4818)  # an index has the system of its table
+
+
+@pytest.mark.parametrize(("wkt", "shape", "expected"), [
+    ("LINESTRING(0 0, 1 1)", SiteShape.LINE, (((0, 0), (1, 1)),)), ("MULTIPOINT(1 2)", SiteShape.POINT, (1, 2)),
+    ("POLYGON((0 0, 1 0, 1 1, 0 0))", SiteShape.AREA, ((((0, 0), (1, 0), (1, 1), (0, 0)),),)),
+    ("MULTILINESTRING EMPTY", SiteShape.LINE, None), ("POINT EMPTY", SiteShape.POINT, None),
+    ("LINESTRING(0 0, 1 1)", SiteShape.POINT, StoreDamagedError),
+    ("MULTIPOINT(1 2, 3 4)", SiteShape.POINT, StoreDamagedError),
+    ("MULTILINESTRING((0 0, 1 1))", SiteShape.AREA, StoreDamagedError),
+    ("POINT(1 2)", SiteShape.LINE, StoreDamagedError),
+])
+def test_a_geometry_is_what_its_table_holds_or_a_sentence(wkt, shape, expected):
+    import shapely
+
+    blob = b"GP\x00\x01" + (25832).to_bytes(4, "little") + shapely.to_wkb(shapely.from_wkt(wkt), byte_order=1)
+    if expected is not StoreDamagedError:
+        assert decode(blob, shape) == expected
+        return
+    with pytest.raises(StoreDamagedError, match="another kind"):
+        decode(blob, shape)
+
+
+def test_a_system_that_would_move_the_place_is_refused():
+    blob = b"GP\x00\x01" + (31467).to_bytes(4, "little") + encode(SiteShape.POINT, (3376000.0, 5706700.0))[8:]
+    with pytest.raises(StoreDamagedError, match="EPSG:31467"):
+        decode(blob, SiteShape.POINT)
 
 
 def test_the_difference_names_fields_of_the_project_of_places_and_of_lists():
@@ -162,7 +200,7 @@ def test_height_and_measure_that_another_program_wrote_are_left_out(code):
     more = [7.0] * {1: 0, 1001: 1, 2001: 1, 0x80000001: 1}.get(code, 2)
     head = b"GP\0\1" + struct.pack("<i", 25832)
     point = struct.pack(f"<BI{2 + len(more)}d", 1, code, 376000.0, 5705000.0, *more)
-    assert decode(head + point) == (376000.0, 5705000.0)
+    assert decode(head + point, SiteShape.POINT) == (376000.0, 5705000.0)
     row = struct.pack(f"<BII{4 + 2 * len(more)}d", 1, code + 1, 2, 1.0, 2.0, *more, 3.0, 4.0, *more)
     line = struct.pack("<BII", 1, code + 4, 2) + row + row
-    assert decode(head + line) == (((1.0, 2.0), (3.0, 4.0)),) * 2
+    assert decode(head + line, SiteShape.LINE) == (((1.0, 2.0), (3.0, 4.0)),) * 2

@@ -26,7 +26,14 @@ from ruhr_smartcity_plugin.adapters.projects.boundary_places import BoundaryPlac
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.core.projects.places import accuracy_drawn_at
-from ruhr_smartcity_plugin.core.projects.record import ProjectMunicipality, Site, SiteShape, Visibility
+from ruhr_smartcity_plugin.core.projects.record import (
+    Organisation,
+    Project,
+    ProjectMunicipality,
+    Site,
+    SiteShape,
+    Visibility,
+)
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.gui.projects.place_search import PlaceSearchDialog
 from ruhr_smartcity_plugin.gui.projects.place_selection import PlaceSelectionDialog
@@ -259,6 +266,11 @@ def test_drawing_works_in_a_map_of_another_system_and_snaps_to_the_users_layer(t
     (site,) = sites(tab)
     assert site.coordinates == pytest.approx((376136.715, 5704913.893), abs=0.01)  # snapped, 4 pixels from the click
     assert canvas.currentLayer() is stop
+    assert site.accuracy == "ADR"  # as exact as the feature, whatever the scale of the map
+    press(tab, "draw_point")
+    mouse.click(x + 60 * canvas.mapUnitsPerPixel(), y)
+    mouse.key(Qt.Key.Key_Return)
+    assert sites(tab)[-1].accuracy == accuracy_drawn_at(canvas.scale()) != "ADR"
 
 
 def test_the_tool_is_taken_along_when_another_layer_becomes_the_active_one(tab, bench, mouse):
@@ -424,12 +436,13 @@ def test_a_finding_about_a_place_selects_it(tab):
 
 
 # --- typed ---
-@pytest.mark.parametrize(("crs", "text", "said"), [
-    ("", "2584000 5706000", "zone 2"), ("EPSG:31467", "5706700 3376000", "exchanged"),
-    ("", "32U LC 77000 05000", "UTMREF"),
-    ("EPSG:4326", "48,8566 2,3522", "outside the Ruhr"),
+@pytest.mark.parametrize(("crs", "text", "said", "accuracy"), [
+    ("", "2584003 5706012", "zone 2", "ADR"), ("EPSG:31467", "5706700 3376000", "exchanged", "QUA"),
+    ("", "32U LC 77000 05000", "UTMREF", "ADR"), ("", "32U LC 77 05", "UTMREF", "GEM"),
+    ("EPSG:4326", "48,8566 2,3522", "outside the Ruhr", "ADR"), ("", "51,48 7,22", "latitude", "GEM"),
+    ("", "51° 28′ 54″ N 7° 12′ 58″ O", "latitude", "STR"),
 ])
-def test_typed_positions_say_what_was_understood(tab, qtbot, crs, text, said):
+def test_typed_positions_say_what_was_understood_and_how_exact_it_is(tab, qtbot, crs, text, said, accuracy):
     press(tab, "add_place")
     form = tab.page.form
     if crs:
@@ -439,7 +452,8 @@ def test_typed_positions_say_what_was_understood(tab, qtbot, crs, text, said):
     assert said in form.hint_site_position.text()
     (site,) = sites(tab)
     assert site.coordinates is not None
-    assert site.accuracy == "ADR"
+    assert site.accuracy == accuracy
+    assert load_vocabulary().text("VACC", accuracy) in form.hint_site_position.text()
 
 
 # --- municipalities ---
@@ -455,6 +469,25 @@ def test_the_municipalities_of_the_places_join_with_one_click(tab, bench):
         (GELSENKIRCHEN, "FEDER"), (BOCHUM, "PARTNER")]
     assert box.join_button.isHidden() or not box.join_button.isVisible()
     assert tab.edits
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_municipality_with_most_places_leads_in_whatever_order_they_stand(tab, bench, turned):
+    at = {ags: bench.area.region.by_ags(ags).point_25832 for ags in (GELSENKIRCHEN, BOCHUM)}
+    placed = [Site(coordinates=at[ags], ags=ags) for ags in (BOCHUM, GELSENKIRCHEN, GELSENKIRCHEN)]
+    tab.show(ProjectBundle(sites=tuple(placed[::-1] if turned else placed)))
+    tab.page.municipality_box.join_button.click()
+    assert sorted((one.ags, one.role) for one in tab.apply(ProjectBundle()).municipalities) == [
+        (GELSENKIRCHEN, "FEDER"), (BOCHUM, "PARTNER")]
+
+
+def test_the_municipality_of_the_lead_organisation_leads(tab, bench):
+    at = {ags: bench.area.region.by_ags(ags).point_25832 for ags in (GELSENKIRCHEN, BOCHUM)}
+    placed = tuple(Site(coordinates=at[ags], ags=ags) for ags in (GELSENKIRCHEN, GELSENKIRCHEN, BOCHUM))
+    town = Organisation(name="Stadt Bochum", kind="KOM", ags=BOCHUM)
+    tab.show(ProjectBundle(project=Project(lead_uuid=town.uuid), organisations=(town,), sites=placed))
+    tab.page.municipality_box.join_button.click()
+    assert (BOCHUM, "FEDER") in [(one.ags, one.role) for one in tab.apply(ProjectBundle()).municipalities]
 
 
 # --- from a layer ---
