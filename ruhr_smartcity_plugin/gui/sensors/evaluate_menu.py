@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.adapters.sensors.own_thresholds import load_threshold
 from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
 from ruhr_smartcity_plugin.core.sensors.quantity import quantities
 from ruhr_smartcity_plugin.gui.algorithm_dialogs import AlgorithmDialogs
-from ruhr_smartcity_plugin.gui.sensors.threshold_dialog import ThresholdDialog
+from ruhr_smartcity_plugin.gui.sensors.check_thresholds_dialog import CheckThresholdsDialog
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -73,7 +73,7 @@ class EvaluateMenu(QMenu):
     def edit_thresholds(self) -> None:
         """Let the user edit the thresholds."""
         try:
-            dialog = ThresholdDialog(self._thresholds_path, self.parentWidget())
+            dialog = CheckThresholdsDialog(self._thresholds_path, self.parentWidget())
         except RuhrError as error:
             self._show_problem(error)
             return

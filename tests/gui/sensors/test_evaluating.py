@@ -17,7 +17,7 @@ from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.sensors.model import Datastream, ObservedProperty, Station, Unit
 from ruhr_smartcity_plugin.core.sensors.store.records import SourceInfo
 from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
-from ruhr_smartcity_plugin.gui.sensors.threshold_dialog import ThresholdDialog
+from ruhr_smartcity_plugin.gui.sensors.check_thresholds_dialog import CheckThresholdsDialog
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def press(dialog, kind):
 
 @pytest.fixture
 def dialog(qtbot, path):
-    dialog = ThresholdDialog(path)
+    dialog = CheckThresholdsDialog(path)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -121,7 +121,7 @@ def test_own_thresholds_are_bold_kept_and_only_what_differs(dialog, path, qtbot)
     press(dialog, QDialogButtonBox.StandardButton.Save)
     assert not dialog.isVisible(), dialog.problem.text()
     assert load_thresholds(path) == {"air_temperature": {"high": 45.5}, "pm10": {"stuck_h": None}}
-    again = ThresholdDialog(path)
+    again = CheckThresholdsDialog(path)
     qtbot.addWidget(again)
     assert cell(again, "air_temperature", "Highest").font().bold()
     QTest.mouseClick(again.findChild(QPushButton, "threshold_shipped"), Qt.MouseButton.LeftButton)

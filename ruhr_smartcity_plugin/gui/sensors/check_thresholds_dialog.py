@@ -51,13 +51,13 @@ def threshold_titles() -> Dict[str, Tuple[str, str]]:
     }
 
 
-class ThresholdDialog(QDialog):
+class CheckThresholdsDialog(QDialog):
     """A line for each quantity; an empty cell switches a check off, own numbers are bold."""
 
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._path = path
-        self.setObjectName("threshold_dialog")
+        self.setObjectName("check_thresholds_dialog")
         self.setWindowTitle(tr("Thresholds of the checks"))
         column = QVBoxLayout(self)
         self.intro = self._label("threshold_intro", tr(
