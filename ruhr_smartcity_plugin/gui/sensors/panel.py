@@ -37,6 +37,8 @@ from ruhr_smartcity_plugin.core.sensors.reading import STALE_AFTER, Reading, mak
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.sensors.chart_panel import ChartPanel
+from ruhr_smartcity_plugin.gui.sensors.live_actions import LiveActions
+from ruhr_smartcity_plugin.gui.sensors.live_refresh import LiveRefresh
 from ruhr_smartcity_plugin.gui.sensors.quantity_dialog import edit_property_names
 from ruhr_smartcity_plugin.gui.sensors.service_choice import ServiceChoice
 from ruhr_smartcity_plugin.gui.sensors.source import FileSource, ServiceSource, StationsSource
@@ -187,6 +189,11 @@ class SensorsRoom(Room):
         column.addWidget(self.list, 1)
         self.count = self._label(side, "station_count")
         column.addWidget(self.count)
+        self.live = LiveRefresh(self.workbench, self)
+        self.live.is_busy = lambda: self.loader.is_loading
+        self.live.refreshed.connect(self._take_refreshed)
+        self.ledger.push(self.live.stop)
+        column.addWidget(self.live)
         self.notes = self._label(side, "station_notes")
         column.addWidget(self.notes)
         column.addWidget(self._make_buttons(side))
@@ -234,6 +241,8 @@ class SensorsRoom(Room):
         menu.addAction(tr("Fetch measured values …"), self.stores.fetch)
         menu.addAction(tr("Open a store of values …"), self.stores.choose)
         menu.addAction(tr("Names of measurements …"), self._edit_names)
+        menu.addSeparator()
+        self.live_actions = LiveActions(self, self.live, menu)
         menu.addSeparator()
         menu.addAction(tr("Log-in for this service …"), self.service.ask_for_log_in)
         menu.addAction(tr("Remove this service from the list"), self.service.forget)
@@ -290,6 +299,7 @@ class SensorsRoom(Room):
             self.chart_panel.clear()
             self.chart_panel.hide()
         self.source = source
+        self.live.follow(source)
         self._splitter.show()
         self._take_over()
         self.banner.show_working(tr("Loading stations of {service} …").format(service=source.title), self.loader.cancel)
@@ -305,9 +315,15 @@ class SensorsRoom(Room):
         self._stations.update((one.id, one) for one in fresh)
         self._take_over()
 
+    def _take_refreshed(self, report: StationReport) -> None:
+        self._stations.clear()
+        self._placement = Placement()
+        self._finish(report)
+
     def _finish(self, report: StationReport) -> None:
         self.report = report
         self._add_stations(report.stations)
+        self.live.judge(self._readings)
         if isinstance(self.source, ServiceSource):
             self.service.remember(self.source.address)
         if not report.is_complete:

@@ -33,6 +33,9 @@ class StationsSource(Protocol):
     def fetch_series(self, datastream: Datastream, start: datetime, end: datetime, progress: Progress) -> SeriesReport:
         """Read one stream's values from `start` to before `end`."""
 
+    def current(self) -> StationsSource:
+        """Return the same source passing over caches."""
+
 
 class ServiceSource:
     """A SensorThings service. Raises `InputError` for an address that is none."""
@@ -52,6 +55,10 @@ class ServiceSource:
     def fetch_series(self, datastream: Datastream, start: datetime, end: datetime, progress: Progress) -> SeriesReport:
         """Read one stream's values from `start` to before `end`."""
         return self._client().fetch_series(datastream.id, start, end, progress=progress)
+
+    def current(self) -> ServiceSource:
+        """Return the same service passing over caches."""
+        return ServiceSource(self.address, lambda host: self._make_client(host).past_caches())
 
     def _client(self) -> SensorThingsClient:
         # Made in the task: QGIS's network manager belongs to the thread that asks.
@@ -84,3 +91,7 @@ class FileSource:
         stop_if_cancelled(progress)
         with SeriesStore.open(self.path, read_only=True) as store:
             return read_series_report(store, int(datastream.id), start, end)
+
+    def current(self) -> FileSource:
+        """Return the file itself: nothing is cached."""
+        return self
