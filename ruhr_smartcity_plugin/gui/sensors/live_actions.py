@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the room's menu offers for live values: refreshing, thresholds."""
+"""What the room's menu offers for live values: refreshing, thresholds, QGIS's own layer."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QDialog, QMenu
 
+from ruhr_smartcity_plugin.core.sensors.live.thresholds import read_thresholds, write_thresholds
 from ruhr_smartcity_plugin.gui.sensors.live_dialog import LiveDialog
+from ruhr_smartcity_plugin.gui.sensors.live_layer import LiveLayer, has_provider
 from ruhr_smartcity_plugin.gui.sensors.live_refresh import LiveRefresh
+from ruhr_smartcity_plugin.gui.sensors.source import ServiceSource
+from ruhr_smartcity_plugin.gui.sensors.threshold_dialog import ThresholdDialog
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -23,12 +27,17 @@ class LiveActions(QObject):
         super().__init__(room)
         self._room, self._live = room, live
         self.refresh = menu.addAction(tr("Live values …"), self.ask_for_interval)
+        self.thresholds = menu.addAction(tr("Thresholds …"), self.edit_thresholds)
+        self._layer = LiveLayer(room)
+        self.layer = menu.addAction(tr("Add as live layer"), self.add_layer)
+        self.layer.setVisible(has_provider())
         menu.aboutToShow.connect(self.enable)
 
     def enable(self) -> None:
         """Enable what the shown source allows."""
         source = self._room.source
         self.refresh.setEnabled(source is not None and not source.is_synthetic)
+        self.layer.setEnabled(isinstance(source, ServiceSource))
 
     def ask_for_interval(self) -> None:
         """Let the user choose whether the shown source is refreshed by itself."""
@@ -39,3 +48,18 @@ class LiveActions(QObject):
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._live.choose(dialog.minutes)
         dialog.deleteLater()
+
+    def edit_thresholds(self) -> None:
+        """Let the user edit the thresholds; they hold for every source."""
+        kept = self._room.workbench.settings.sensor_thresholds
+        dialog = ThresholdDialog(read_thresholds(kept.value()), self._room.readings, self._room)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            kept.setValue(write_thresholds(dialog.thresholds))
+            self._live.judge(self._room.readings)
+        dialog.deleteLater()
+
+    def add_layer(self) -> None:
+        """Put QGIS's own layer of the shown service on the map."""
+        source = self._room.source
+        if isinstance(source, ServiceSource):
+            self._layer.add(source.address, self._live.minutes)

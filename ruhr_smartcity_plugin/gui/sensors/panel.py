@@ -163,6 +163,11 @@ class SensorsRoom(Room):
             width = part.width() if beside else self._splitter.width()
             part.setMinimumHeight(part.layout().minimumHeightForWidth(width))
 
+    @property
+    def readings(self) -> List[Reading]:
+        """All readings of the source, whatever the filters show."""
+        return self._readings
+
     # --- building ---
     def _make_list_side(self) -> QWidget:
         side = QWidget(self)

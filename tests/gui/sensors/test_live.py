@@ -8,9 +8,12 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QMenu, QPushButton
 
-from ruhr_smartcity_plugin.core.sensors.live.thresholds import Threshold, write_thresholds
+from ruhr_smartcity_plugin.core.sensors.live.thresholds import Side, Threshold, read_thresholds, write_thresholds
+from ruhr_smartcity_plugin.gui.sensors import live_actions
 from ruhr_smartcity_plugin.gui.sensors.live_dialog import LiveDialog
+from ruhr_smartcity_plugin.gui.sensors.threshold_dialog import ThresholdDialog
 from tests.support.loopback import Loopback, Reply
 
 EVIL = "<b>Rathaus</b>"
@@ -134,3 +137,43 @@ def test_the_window_of_live_values_is_off_by_default_and_works_by_keyboard(qtbot
     QTest.keyClick(dialog.switch, Qt.Key.Key_Space)
     assert dialog.minutes == 10
     assert timedelta(minutes=dialog.interval.minimum()) == timedelta(minutes=1)
+
+
+def test_thresholds_are_edited_in_their_window_and_a_line_that_cannot_be_is_said(loaded, monkeypatch, bench):
+    def answer(dialog):
+        dialog.show()
+        add = dialog.findChild(QPushButton, "threshold_add")
+        QTest.mouseClick(add, Qt.MouseButton.LeftButton)
+        dialog.table.item(0, 3).setText("warm")
+        dialog.accept()
+        assert "“warm”" in dialog.problem.text()
+        dialog.table.item(0, 3).setText("-1234,5")
+        dialog.table.cellWidget(0, 2).setCurrentIndex(1)
+        dialog.table.cellWidget(0, 1).setCurrentIndex(dialog.table.cellWidget(0, 1).findData("Park"))
+        dialog.accept()
+        return dialog.result()
+
+    monkeypatch.setattr(ThresholdDialog, "exec", answer)
+    loaded.live_actions.edit_thresholds()
+    kept = read_thresholds(bench.settings.sensor_thresholds.value())
+    assert kept == (Threshold("Air temperature", -1234.5, Side.BELOW, "Park"),)
+
+
+def test_the_live_layer_is_qgis_own_and_is_hidden_where_qgis_has_none(loaded, idle, bench, monkeypatch, qtbot):
+    places = {"@iot.count": 1, "value": [{
+        "@iot.id": 1, "name": "Park", "description": "", "encodingType": "application/geo+json",
+        "location": {"type": "Point", "coordinates": [7.2, 51.5]}}]}
+    loaded.server.routes["/v1.1/"] = {"value": [
+        {"name": "Locations", "url": f"{loaded.server.url}/v1.1/Locations"}]}
+    loaded.server.routes["/v1.1/Locations"] = places
+    loaded.live.choose(5)
+    loaded.live_actions.enable()
+    assert loaded.live_actions.layer.isEnabled()
+    loaded.live_actions.add_layer()
+    idle()
+    (layer,) = bench.project.mapLayers().values()
+    assert (layer.providerType(), layer.autoRefreshInterval()) == ("sensorthings", 300_000)
+    assert layer.metadata().links()[0].url.startswith(loaded.server.url)
+    monkeypatch.setattr(live_actions, "has_provider", lambda: False)
+    other = live_actions.LiveActions(loaded, loaded.live, QMenu(loaded))
+    assert not other.layer.isVisible()
