@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the room's menu offers for live values: refreshing, thresholds, QGIS's own layer."""
+"""What the room's menu offers for live values: refreshing, thresholds, QGIS's own layer, control."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ruhr_smartcity_plugin.gui.sensors.live_dialog import LiveDialog
 from ruhr_smartcity_plugin.gui.sensors.live_layer import LiveLayer, has_provider
 from ruhr_smartcity_plugin.gui.sensors.live_refresh import LiveRefresh
 from ruhr_smartcity_plugin.gui.sensors.source import ServiceSource
+from ruhr_smartcity_plugin.gui.sensors.tasking_dialog import TaskingDialog
 from ruhr_smartcity_plugin.gui.sensors.threshold_dialog import ThresholdDialog
 from ruhr_smartcity_plugin.translation import tr
 
@@ -31,6 +32,8 @@ class LiveActions(QObject):
         self._layer = LiveLayer(room)
         self.layer = menu.addAction(tr("Add as live layer"), self.add_layer)
         self.layer.setVisible(has_provider())
+        self.control = menu.addAction(tr("Control a device …"), self.control_device)
+        self.enable()
         menu.aboutToShow.connect(self.enable)
 
     def enable(self) -> None:
@@ -38,6 +41,8 @@ class LiveActions(QObject):
         source = self._room.source
         self.refresh.setEnabled(source is not None and not source.is_synthetic)
         self.layer.setEnabled(isinstance(source, ServiceSource))
+        self.control.setVisible(self._room.workbench.settings.sensor_tasking.value())
+        self.control.setEnabled(isinstance(source, ServiceSource) and self._room.chosen_reading() is not None)
 
     def ask_for_interval(self) -> None:
         """Let the user choose whether the shown source is refreshed by itself."""
@@ -63,3 +68,11 @@ class LiveActions(QObject):
         source = self._room.source
         if isinstance(source, ServiceSource):
             self._layer.add(source.address, self._live.minutes)
+
+    def control_device(self) -> None:
+        """Open the window to control the chosen station's devices."""
+        source, reading = self._room.source, self._room.chosen_reading()
+        allowed = self._room.workbench.settings.sensor_tasking.value()
+        if allowed and isinstance(source, ServiceSource) and reading is not None:
+            authcfg = self._room.service.log_in_for(source.address)
+            TaskingDialog(self._room.workbench, source, reading.station, authcfg, self._room).open()

@@ -14,9 +14,9 @@ _USUAL_MINUTES = 10
 
 
 class LiveDialog(QDialog):
-    """`minutes` is what the user chose, 0 for off. `push` says what is known of values sent by the service itself."""
+    """`minutes` is what the user chose, 0 for off."""
 
-    def __init__(self, title: str, minutes: int, push: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, minutes: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("live_dialog")
         self.setWindowTitle(tr("Live values"))
@@ -38,8 +38,6 @@ class LiveDialog(QDialog):
         self.switch.toggled.connect(self.interval.setEnabled)
         label.setBuddy(self.interval)
         column.addWidget(self.interval)
-        if push:
-            column.addWidget(self._label(push))
         kinds = QDialogButtonBox.StandardButton
         buttons = NarrowButtons(kinds.Ok | kinds.Cancel, Qt.Orientation.Horizontal, self)
         name_buttons(buttons)

@@ -168,6 +168,10 @@ class SensorsRoom(Room):
         """All readings of the source, whatever the filters show."""
         return self._readings
 
+    def chosen_reading(self) -> Reading | None:
+        """The reading the cursor stands on; None if there is none."""
+        return self.model.reading_at(self.list.currentIndex())
+
     # --- building ---
     def _make_list_side(self) -> QWidget:
         side = QWidget(self)

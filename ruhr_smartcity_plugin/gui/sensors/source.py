@@ -16,6 +16,7 @@ from ruhr_smartcity_plugin.core.sensors.sensorthings import SensorThingsClient, 
 from ruhr_smartcity_plugin.core.sensors.series_report import SeriesReport
 from ruhr_smartcity_plugin.core.sensors.store.report import read_series_report, read_station_report
 from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
+from ruhr_smartcity_plugin.core.sensors.tasking import TaskingClient
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -59,6 +60,11 @@ class ServiceSource:
     def current(self) -> ServiceSource:
         """Return the same service passing over caches."""
         return ServiceSource(self.address, lambda host: self._make_client(host).past_caches())
+
+    def tasking(self, authcfg: str, http: Callable[[str, str], HttpClient]) -> TaskingClient:
+        """Return what controls the service's devices, with the log-in the user chose for it. For use in a task."""
+        host = urlsplit(self.address).hostname or ""
+        return TaskingClient(http(authcfg, host if authcfg else ""), self.address, service=self.title)
 
     def _client(self) -> SensorThingsClient:
         # Made in the task: QGIS's network manager belongs to the thread that asks.
