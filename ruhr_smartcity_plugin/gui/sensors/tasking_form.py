@@ -60,7 +60,7 @@ class TaskingForm(QWidget):
             edit = QLineEdit(self)
             edit.setPlaceholderText(_limits_text(one))
             return edit
-        if one.kind is ParameterKind.TEXT and not one.values or one.kind is ParameterKind.CATEGORY and not one.values:
+        if one.kind in (ParameterKind.TEXT, ParameterKind.CATEGORY) and not one.values:
             return QLineEdit(self)
         combo = QComboBox(self)
         combo.addItem(tr("– choose –"), None)
@@ -107,6 +107,6 @@ def _read(one: TaskParameter, widget: QWidget) -> TaskValue | None:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise InputError(tr("“{text}” is no number for “{name}”. Type digits, with a comma before the decimals.").format(
-            text=text[:40], name=one.title))
+        sentence = tr("“{text}” is no number for “{name}”. Type digits, with a comma before the decimals.")
+        raise InputError(sentence.format(text=text[:40], name=one.title))
     return number
