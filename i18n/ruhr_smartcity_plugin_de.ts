@@ -945,6 +945,10 @@
       <translation>&amp;Meine</translation>
     </message>
     <message>
+      <source>&amp;Minutes between two refreshes</source>
+      <translation>&amp;Minuten zwischen zwei Abrufen</translation>
+    </message>
+    <message>
       <source>&amp;Months, seasons, years …</source>
       <translation>&amp;Monate, Jahreszeiten, Jahre …</translation>
     </message>
@@ -1069,6 +1073,10 @@
       <translation>Kopie auf der Karte &amp;aktualisieren</translation>
     </message>
     <message>
+      <source>&amp;Refresh this source by itself</source>
+      <translation>Diese Quelle von &amp;selbst aktualisieren</translation>
+    </message>
+    <message>
       <source>&amp;Reload</source>
       <translation>Neu &amp;laden</translation>
     </message>
@@ -1123,6 +1131,14 @@
     <message>
       <source>&amp;Search for</source>
       <translation>&amp;Suchen nach</translation>
+    </message>
+    <message>
+      <source>&amp;Send</source>
+      <translation>&amp;Senden</translation>
+    </message>
+    <message>
+      <source>&amp;Send to the device …</source>
+      <translation>An das Gerät &amp;senden …</translation>
     </message>
     <message>
       <source>&amp;Sheet or layer</source>
@@ -1333,6 +1349,10 @@
       <translation>Eine neue Datei oder eine, zu der die Werte hinzukommen.</translation>
     </message>
     <message>
+      <source>A parameter of “{name}” is not understood: {reason}.</source>
+      <translation>Eine Angabe von „{name}“ ist nicht zu verstehen: {reason}.</translation>
+    </message>
+    <message>
       <source>A part of the index is of {date}.</source>
       <translation>Ein Teil des Index hat den Stand {date}.</translation>
     </message>
@@ -1488,6 +1508,10 @@
       <translation>Portal über seine Adresse hinzufügen</translation>
     </message>
     <message>
+      <source>Add as live layer</source>
+      <translation>Als Live-Layer hinzufügen</translation>
+    </message>
+    <message>
       <source>Add contact</source>
       <translation>Kontakt hinzufügen</translation>
     </message>
@@ -1578,6 +1602,10 @@
     <message>
       <source>Add&amp;ress of the file*:</source>
       <translation>&amp;Adresse der Datei*:</translation>
+    </message>
+    <message>
+      <source>Adding the live layer</source>
+      <translation>Live-Layer wird hinzugefügt</translation>
     </message>
     <message>
       <source>Addr&amp;ess:</source>
@@ -1896,6 +1924,10 @@
     <message>
       <source>Asking the service</source>
       <translation>Dienst wird angefragt</translation>
+    </message>
+    <message>
+      <source>Asking what the devices of {station} can do …</source>
+      <translation>Es wird gefragt, was die Geräte von {station} können …</translation>
     </message>
     <message>
       <source>Asking {address} what it is</source>
@@ -2614,6 +2646,14 @@
       <translation>Inhalt</translation>
     </message>
     <message>
+      <source>Control a device</source>
+      <translation>Gerät steuern</translation>
+    </message>
+    <message>
+      <source>Control a device …</source>
+      <translation>Gerät steuern …</translation>
+    </message>
+    <message>
       <source>Control and decision</source>
       <translation>Steuerung und Beschluss</translation>
     </message>
@@ -2954,6 +2994,10 @@
     <message>
       <source>Details in the Ruhr panel</source>
       <translation>Details im Ruhr-Panel</translation>
+    </message>
+    <message>
+      <source>Devices are only controlled with a log-in. Choose one for this service first.</source>
+      <translation>Geräte werden nur mit einer Anmeldung gesteuert. Wählen Sie zuerst eine für diesen Dienst.</translation>
     </message>
     <message>
       <source>Digits that name something: leading zeros are kept.</source>
@@ -4573,6 +4617,10 @@
       <translation>Eigene Lizenz: {licence} ({state})</translation>
     </message>
     <message>
+      <source>Limit</source>
+      <translation>Grenze</translation>
+    </message>
+    <message>
       <source>Limits: Sensor.Community only has the last five minutes; LANUK, UBA and openSenseMap are asked for the last 30 days unless START is given. Times without a zone in START and END are UTC.</source>
       <translation>Grenzen: Sensor.Community hat nur die letzten fünf Minuten; LANUK, UBA und openSenseMap werden ohne START nach den letzten 30 Tagen gefragt. Zeiten ohne Zone in START und END sind UTC.</translation>
     </message>
@@ -4629,6 +4677,18 @@
       <translation>Zeile {line} von „{name}“ ist nicht lesbar. Zeilen davor können schon im Speicher stehen.</translation>
     </message>
     <message>
+      <source>Line {number} names no measurement. Choose one, or remove the line.</source>
+      <translation>Zeile {number} nennt keine Messgröße. Wählen Sie eine, oder entfernen Sie die Zeile.</translation>
+    </message>
+    <message>
+      <source>Line {number}: the way back cannot be negative. Enter 0 or more.</source>
+      <translation>Zeile {number}: Der Rückweg kann nicht negativ sein. Geben Sie 0 oder mehr ein.</translation>
+    </message>
+    <message>
+      <source>Line {number}: “{text}” is no number. Type digits, with a comma before the decimals.</source>
+      <translation>Zeile {number}: „{text}“ ist keine Zahl. Geben Sie Ziffern ein, mit einem Komma vor den Nachkommastellen.</translation>
+    </message>
+    <message>
       <source>Lines</source>
       <translation>Linien</translation>
     </message>
@@ -4679,6 +4739,25 @@
     <message>
       <source>Lists what is missing, contradictory or out of date in a register.</source>
       <translation>Listet auf, was in einem Register fehlt, sich widerspricht oder veraltet ist.</translation>
+    </message>
+    <message>
+      <source>Live paused: {problem}</source>
+      <translation>Live pausiert: {problem}</translation>
+    </message>
+    <message>
+      <source>Live values</source>
+      <translation>Live-Werte</translation>
+    </message>
+    <message>
+      <source>Live values …</source>
+      <translation>Live-Werte …</translation>
+    </message>
+    <message numerus="yes">
+      <source>Live, every %n minute(s)</source>
+      <translation>
+        <numerusform>Live, jede Minute</numerusform>
+        <numerusform>Live, alle %n Minuten</numerusform>
+      </translation>
     </message>
     <message>
       <source>Load all</source>
@@ -5198,6 +5277,13 @@
       <source>Next check</source>
       <translation>Nächste Prüfung</translation>
     </message>
+    <message numerus="yes">
+      <source>Next try in %n minute(s).</source>
+      <translation>
+        <numerusform>Nächster Versuch in %n Minute.</numerusform>
+        <numerusform>Nächster Versuch in %n Minuten.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>No</source>
       <translation>Nein</translation>
@@ -5691,6 +5777,10 @@
     <message>
       <source>One of the two coordinates is missing.</source>
       <translation>Eine der beiden Koordinaten fehlt.</translation>
+    </message>
+    <message>
+      <source>One quiet message when a value crosses its limit while values are loaded or live; the next only after the value has come back by the way back. Limits are in the unit of the measurement.</source>
+      <translation>Eine ruhige Meldung, wenn ein Wert beim Laden oder live seine Grenze überschreitet; die nächste erst, wenn er um den Rückweg zurückgegangen ist. Grenzen gelten in der Einheit der Messgröße.</translation>
     </message>
     <message>
       <source>Only a register in PostgreSQL has to be made ready for a feature service. QGIS Server publishes a GeoPackage as it is.</source>
@@ -6589,6 +6679,10 @@
       <translation>Index der Kataloge wird aktualisiert</translation>
     </message>
     <message>
+      <source>Refreshing {service}</source>
+      <translation>{service} wird aktualisiert</translation>
+    </message>
+    <message>
       <source>Refreshing “{layer}”</source>
       <translation>„{layer}“ wird aktualisiert</translation>
     </message>
@@ -7151,6 +7245,18 @@
       <translation>Senden (Strg+Eingabe)</translation>
     </message>
     <message>
+      <source>Send this to “{device}” at “{station}”? It acts at once, and it cannot be taken back from here.
+
+{values}</source>
+      <translation>Das an „{device}“ bei „{station}“ senden? Es wirkt sofort und lässt sich von hier nicht zurücknehmen.
+
+{values}</translation>
+    </message>
+    <message>
+      <source>Sending to the device …</source>
+      <translation>Wird an das Gerät gesendet …</translation>
+    </message>
+    <message>
       <source>Sends what was changed in the local copy, fetches what was changed in the other register, and merges records that both have changed, field by field and place by place. An empty local register becomes a copy of the other one. The run can be stopped and begun again at any time: nothing is lost, and nothing is saved twice.</source>
       <translation>Sendet, was in der lokalen Kopie geändert wurde, holt, was im anderen Register geändert wurde, und führt Datensätze, die beide geändert haben, Feld für Feld und Ort für Ort zusammen. Ein leeres lokales Register wird zur Kopie des anderen. Der Lauf lässt sich jederzeit abbrechen und neu beginnen: Nichts geht verloren, nichts wird doppelt gespeichert.</translation>
     </message>
@@ -7285,6 +7391,10 @@
     <message>
       <source>Shows later whether the file was changed. It is computed when you choose a file.</source>
       <translation>Zeigt später, ob die Datei verändert wurde. Sie wird berechnet, wenn Sie eine Datei wählen.</translation>
+    </message>
+    <message>
+      <source>Side</source>
+      <translation>Seite</translation>
     </message>
     <message>
       <source>Single geo services</source>
@@ -7440,6 +7550,10 @@
     <message>
       <source>State of the strategy</source>
       <translation>Stand der Strategie</translation>
+    </message>
+    <message>
+      <source>Station</source>
+      <translation>Station</translation>
     </message>
     <message>
       <source>Stations</source>
@@ -8712,8 +8826,16 @@
       <translation>Die Liste „{name}“ lässt sich nicht lesen. Installieren Sie die Erweiterung neu.</translation>
     </message>
     <message>
+      <source>The live layer is on the map.</source>
+      <translation>Der Live-Layer ist auf der Karte.</translation>
+    </message>
+    <message>
       <source>The local copy must be a GeoPackage.</source>
       <translation>Die lokale Kopie muss ein GeoPackage sein.</translation>
+    </message>
+    <message>
+      <source>The log of tasks “{path}” cannot be written. Check the folder's rights and free space.</source>
+      <translation>Das Protokoll der Aufträge „{path}“ lässt sich nicht schreiben. Prüfen Sie Rechte und freien Platz des Ordners.</translation>
     </message>
     <message>
       <source>The log-in chosen for the service “{service}” could not be read. Unlock the authentication database or choose another log-in.</source>
@@ -9044,6 +9166,10 @@
       <translation>Der Datensatz ist dort als noch nicht gespeichert markiert; niemand hält ihn für vollständig.</translation>
     </message>
     <message>
+      <source>The refresh failed.</source>
+      <translation>Das Aktualisieren ist fehlgeschlagen.</translation>
+    </message>
+    <message>
       <source>The register cannot be created in “{folder}”: the folder is write-protected. Choose another folder.</source>
       <translation>Das Register kann in „{folder}“ nicht angelegt werden: Der Ordner ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation>
     </message>
@@ -9352,6 +9478,14 @@
       <translation>Der Server des Registers „{name}“ hat keinen Platz mehr, oder zu viele benutzen ihn. Es wurde nichts gespeichert; versuchen Sie es später noch einmal, oder sagen Sie der Administration Bescheid.</translation>
     </message>
     <message>
+      <source>The service accepted the task (HTTP {status}). It is in the log.</source>
+      <translation>Der Dienst hat den Auftrag angenommen (HTTP {status}). Er steht im Protokoll.</translation>
+    </message>
+    <message>
+      <source>The service accepted the task, but the log does not say so. {reason}</source>
+      <translation>Der Dienst hat den Auftrag angenommen, aber das Protokoll sagt es nicht. {reason}</translation>
+    </message>
+    <message>
       <source>The service answered, but not with air quality data. Check the address.</source>
       <translation>Der Dienst hat geantwortet, aber nicht mit Daten zur Luftqualität. Prüfen Sie die Adresse.</translation>
     </message>
@@ -9386,6 +9520,10 @@
     <message>
       <source>The service does not deliver stations with their values in one request; they were read one by one.</source>
       <translation>Der Dienst liefert Stationen und Werte nicht gemeinsam; sie wurden einzeln abgefragt.</translation>
+    </message>
+    <message>
+      <source>The service does not describe the parameters of “{name}” in the standard's form.</source>
+      <translation>Der Dienst beschreibt die Angaben von „{name}“ nicht in der Form des Standards.</translation>
     </message>
     <message>
       <source>The service does not offer the tiles of the layer “{layer}” any more. Search for it anew.</source>
@@ -10069,8 +10207,16 @@
       <translation>Dieser Server gibt keine Teile von Dateien heraus, und die Datei ist größer als {size} MB: keine Vorschau.</translation>
     </message>
     <message>
+      <source>This service does not offer to control devices (no SensorThings Tasking).</source>
+      <translation>Dieser Dienst bietet keine Steuerung von Geräten an (kein SensorThings Tasking).</translation>
+    </message>
+    <message>
       <source>This service is in the list already, with the same layers: {title}.</source>
       <translation>Dieser Dienst steht mit denselben Layern schon in der Liste: {title}.</translation>
+    </message>
+    <message>
+      <source>This station has nothing that can be controlled.</source>
+      <translation>An dieser Station lässt sich nichts steuern.</translation>
     </message>
     <message>
       <source>This station measures no wind speed with its direction. Choose another series.</source>
@@ -10089,8 +10235,24 @@
       <translation>Die des ganzen Landes und Bundes sind nicht im Index: Sie haben hundertmal so viele Einträge wie die Region. Durchsuchen Sie sie einzeln, oder nehmen Sie sie mit „Bearbeiten …“ auf.</translation>
     </message>
     <message>
+      <source>Threshold crossed. {crossings}.</source>
+      <translation>Schwelle überschritten. {crossings}.</translation>
+    </message>
+    <message>
+      <source>Thresholds</source>
+      <translation>Schwellen</translation>
+    </message>
+    <message>
+      <source>Thresholds of measured values</source>
+      <translation>Schwellen für Messwerte</translation>
+    </message>
+    <message>
       <source>Thresholds of the checks</source>
       <translation>Schwellen der Prüfung</translation>
+    </message>
+    <message>
+      <source>Thresholds …</source>
+      <translation>Schwellen …</translation>
     </message>
     <message>
       <source>Tidying the cache</source>
@@ -10401,6 +10563,10 @@
       <translation>W</translation>
     </message>
     <message>
+      <source>Way back</source>
+      <translation>Rückweg</translation>
+    </message>
+    <message>
       <source>Web Mercator</source>
       <translation>Web-Mercator</translation>
     </message>
@@ -10491,6 +10657,10 @@
     <message>
       <source>What remains with the municipality after all funding.</source>
       <translation>Was nach aller Förderung bei der Kommune bleibt.</translation>
+    </message>
+    <message>
+      <source>What the device can do</source>
+      <translation>Was das Gerät kann</translation>
     </message>
     <message>
       <source>What the plugin found on this computer. Services are contacted only by “Check services”.</source>
@@ -10848,6 +11018,10 @@
       <translation>lieber ein Funktionspostfach als das einer Person</translation>
     </message>
     <message>
+      <source>a pattern for texts</source>
+      <translation>ein Muster für Texte</translation>
+    </message>
+    <message>
       <source>a raster file with values</source>
       <translation>eine Rasterdatei mit Werten</translation>
     </message>
@@ -10858,6 +11032,10 @@
     <message>
       <source>a web page</source>
       <translation>eine Webseite</translation>
+    </message>
+    <message>
+      <source>above</source>
+      <translation>über</translation>
     </message>
     <message>
       <source>added</source>
@@ -10874,6 +11052,17 @@
     <message>
       <source>an image</source>
       <translation>ein Bild</translation>
+    </message>
+    <message>
+      <source>an interval that is none</source>
+      <translation>ein Bereich, der keiner ist</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>und %n weitere</numerusform>
+        <numerusform>und %n weitere</numerusform>
+      </translation>
     </message>
     <message>
       <source>any time</source>
@@ -10910,6 +11099,10 @@
     <message>
       <source>becomes</source>
       <translation>wird zu</translation>
+    </message>
+    <message>
+      <source>below</source>
+      <translation>unter</translation>
     </message>
     <message>
       <source>below {limit}</source>
@@ -11109,6 +11302,10 @@
       <translation>Eintrag gelöscht</translation>
     </message>
     <message>
+      <source>every station</source>
+      <translation>jede Station</translation>
+    </message>
+    <message>
       <source>extreme cold stress</source>
       <translation>extremer Kältestress</translation>
     </message>
@@ -11235,6 +11432,10 @@
     <message>
       <source>keep as “{title}”</source>
       <translation>als „{title}“ behalten</translation>
+    </message>
+    <message>
+      <source>last at {time}</source>
+      <translation>zuletzt um {time}</translation>
     </message>
     <message>
       <source>last synchronised {time}</source>
@@ -11527,6 +11728,10 @@
     <message>
       <source>on “{field}”</source>
       <translation>zu „{field}“</translation>
+    </message>
+    <message>
+      <source>one without a name</source>
+      <translation>eine ohne Namen</translation>
     </message>
     <message>
       <source>online</source>
@@ -11861,6 +12066,14 @@
       <translation>Städte</translation>
     </message>
     <message>
+      <source>two of the same name</source>
+      <translation>zwei mit demselben Namen</translation>
+    </message>
+    <message>
+      <source>type “{name}”</source>
+      <translation>Typ „{name}“</translation>
+    </message>
+    <message>
       <source>unchanged</source>
       <translation>unverändert</translation>
     </message>
@@ -12046,6 +12259,10 @@
       <translation>{list}, Eintrag {number}: „{field}“ fehlt. Bitte ausfüllen oder den Eintrag entfernen.</translation>
     </message>
     <message>
+      <source>{lowest} to {highest}</source>
+      <translation>{lowest} bis {highest}</translation>
+    </message>
+    <message>
       <source>{low} to below {high}</source>
       <translation>{low} bis unter {high}</translation>
     </message>
@@ -12067,6 +12284,10 @@
     <message>
       <source>{names} and {count} more</source>
       <translation>{names} und {count} weitere</translation>
+    </message>
+    <message>
+      <source>{name} (may be left out)</source>
+      <translation>{name} (kann fehlen)</translation>
     </message>
     <message>
       <source>{name} (synthetic)</source>
@@ -12249,6 +12470,10 @@
       <translation>{saved} von {count} Datensätzen wurden in „{name}“ gespeichert. Nicht gespeichert: {failed}</translation>
     </message>
     <message>
+      <source>{service} (live)</source>
+      <translation>{service} (live)</translation>
+    </message>
+    <message>
       <source>{service} (not checked)</source>
       <translation>{service} (ungeprüft)</translation>
     </message>
@@ -12277,6 +12502,10 @@
       <translation>{size} MB belegt</translation>
     </message>
     <message>
+      <source>{source} is asked again while the dock is open, at most once a minute. After errors the pauses grow.</source>
+      <translation>{source} wird erneut gefragt, solange das Fenster offen ist, höchstens einmal pro Minute. Nach Fehlern werden die Pausen länger.</translation>
+    </message>
+    <message>
       <source>{source}, licence not stated</source>
       <translation>{source}, Lizenz nicht angegeben</translation>
     </message>
@@ -12294,6 +12523,18 @@
     <message>
       <source>{state} (not saved yet)</source>
       <translation>{state} (noch nicht gespeichert)</translation>
+    </message>
+    <message>
+      <source>{station}, {service}</source>
+      <translation>{station}, {service}</translation>
+    </message>
+    <message>
+      <source>{station}: {property} {value}, above {limit}</source>
+      <translation>{station}: {property} {value}, über {limit}</translation>
+    </message>
+    <message>
+      <source>{station}: {property} {value}, below {limit}</source>
+      <translation>{station}: {property} {value}, unter {limit}</translation>
     </message>
     <message>
       <source>{system} with exchanged axes</source>
@@ -12374,6 +12615,10 @@
     <message>
       <source>{why} Several rows name the same area; their areas lie on top of each other.</source>
       <translation>{why} Mehrere Zeilen nennen dasselbe Gebiet; ihre Flächen liegen übereinander.</translation>
+    </message>
+    <message>
+      <source>– choose –</source>
+      <translation>– wählen –</translation>
     </message>
     <message>
       <source>– do not take over –</source>
@@ -12615,6 +12860,10 @@
       <translation>„{name}“ hat keine Zeilen, die sich als Tabelle lesen lassen.</translation>
     </message>
     <message>
+      <source>“{name}” has no value. Enter one.</source>
+      <translation>„{name}“ hat keinen Wert. Geben Sie einen ein.</translation>
+    </message>
+    <message>
       <source>“{name}” holds a station that cannot be read: {station}.</source>
       <translation>„{name}“ enthält eine Station, die nicht lesbar ist: {station}.</translation>
     </message>
@@ -12692,6 +12941,10 @@
     <message>
       <source>“{name}” is no file this plugin can read projects from.</source>
       <translation>„{name}“ ist keine Datei, aus der dieses Plugin Projekte lesen kann.</translation>
+    </message>
+    <message>
+      <source>“{name}” is no parameter of this device.</source>
+      <translation>„{name}“ ist keine Angabe dieses Geräts.</translation>
     </message>
     <message>
       <source>“{name}” is no project register. Choose a register (GeoPackage) or create a new one.</source>
@@ -12978,6 +13231,10 @@
       <translation>„{text}“ ist keine Kommune der Metropole Ruhr und kein achtstelliger Schlüssel.</translation>
     </message>
     <message>
+      <source>“{text}” is no number for “{name}”. Type digits, with a comma before the decimals.</source>
+      <translation>„{text}“ ist keine Zahl für „{name}“. Geben Sie Ziffern ein, mit einem Komma vor den Nachkommastellen.</translation>
+    </message>
+    <message>
       <source>“{text}” is no number.</source>
       <translation>„{text}“ ist keine Zahl.</translation>
     </message>
@@ -13074,6 +13331,10 @@
       <translation>„{value}“ ist kein Tausender: Andere Werte der Spalte haben vier Ziffern ohne Trennzeichen.</translation>
     </message>
     <message>
+      <source>“{value}” is not allowed for “{name}”. Choose an allowed value.</source>
+      <translation>„{value}“ ist für „{name}“ nicht erlaubt. Wählen Sie einen erlaubten Wert.</translation>
+    </message>
+    <message>
       <source>“{value}” is read as a number of the sheet: the point is its decimal sign.</source>
       <translation>„{value}“ wird als Zahl des Tabellenblatts gelesen: Der Punkt ist ihr Dezimalzeichen.</translation>
     </message>
@@ -13123,6 +13384,10 @@
     <message>
       <source>Cache</source>
       <translation>Zwischenspeicher</translation>
+    </message>
+    <message>
+      <source>Control de&amp;vices (Tasking)</source>
+      <translation>&amp;Geräte steuern (Tasking)</translation>
     </message>
     <message>
       <source>Expert</source>

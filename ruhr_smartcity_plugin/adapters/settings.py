@@ -110,6 +110,8 @@ class Settings:
                                                          "Sources measured values were fetched from")
         self.sensor_store = QgsSettingsEntryString("sensor-store", node, "", "Store of measured values opened last")
 
+        self._add_live(node)
+
         self.boundaries_url = QgsSettingsEntryString("boundaries-url", node, "",
                                                      "WFS of the boundaries; empty: the shipped preset")
         self.geocoder_url = QgsSettingsEntryString("geocoder-url", node, "",
@@ -118,6 +120,15 @@ class Settings:
                                                    "Check the services of shown data sets by itself")
         self.dock_open = QgsSettingsEntryBool("dock-open", node, False, "Was the dock open last?")
         self.room = QgsSettingsEntryString("room", node, "catalogue", "Tab opened last")
+
+    def _add_live(self, node: QgsSettingsTreeNode) -> None:
+        """Add what concerns live values and the control of devices."""
+        self.sensor_live = QgsSettingsEntryString("sensor-live", node, "",
+                                                  "Minutes between refreshes by source, as JSON; others are not")
+        self.sensor_thresholds = QgsSettingsEntryString("sensor-thresholds", node, "",
+                                                        "Thresholds of measured values, as JSON")
+        self.sensor_tasking = QgsSettingsEntryBool("sensor-tasking", node, False,
+                                                   "Offer to control devices of SensorThings services")
 
     def _add_limits(self, node: QgsSettingsTreeNode) -> None:
         self.inactivity_s = QgsSettingsEntryInteger(_INACTIVITY[0], node, _INACTIVITY[1],

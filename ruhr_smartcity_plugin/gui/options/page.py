@@ -23,8 +23,10 @@ from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
-_FIELDS = ("central_list", "sensor_services", "sensor_authcfg", "boundaries_url", "geocoder_url", "inactivity_s",
-           "total_s", "max_answer_mb", "cache_folder", "cache_max_mb", "register_path", "user_name", "expert")
+_FIELDS = ("central_list", "sensor_services", "sensor_authcfg", "sensor_tasking", "boundaries_url", "geocoder_url",
+           "inactivity_s", "total_s", "max_answer_mb", "cache_folder", "cache_max_mb", "register_path", "user_name",
+           "expert")
+_SWITCHES = ("sensor_tasking", "expert")  # name themselves
 _ADDRESSES = ("central_list", "sensor_services", "boundaries_url", "geocoder_url")
 _MEGABYTE = 1024 * 1024
 
@@ -89,7 +91,7 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
         form.geocoder_url.setCompleter(presets)
         share = r"\\server\share\list.json"
         form.central_list.setPlaceholderText(tr("https://… or {share}").format(share=share))
-        for name in _FIELDS[:-1]:
+        for name in (one for one in _FIELDS if one not in _SWITCHES):
             label = getattr(form, f"{name}_label").text().replace("&", "")
             getattr(form, name).setAccessibleName(label)
 

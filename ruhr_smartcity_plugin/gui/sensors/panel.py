@@ -16,11 +16,9 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +35,8 @@ from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.sensors.chart.panel import ChartPanel
 from ruhr_smartcity_plugin.gui.sensors.evaluate_menu import EvaluateMenu
+from ruhr_smartcity_plugin.gui.sensors.live_refresh import LiveRefresh
+from ruhr_smartcity_plugin.gui.sensors.more_button import MoreButton
 from ruhr_smartcity_plugin.gui.sensors.quantity_dialog import edit_property_names
 from ruhr_smartcity_plugin.gui.sensors.service_choice import ServiceChoice
 from ruhr_smartcity_plugin.gui.sensors.source import FileSource, ServiceSource, StationsSource
@@ -173,6 +173,15 @@ class SensorsRoom(Room):
             width = part.width() if beside else self._splitter.width()
             part.setMinimumHeight(part.layout().minimumHeightForWidth(width))
 
+    @property
+    def readings(self) -> List[Reading]:
+        """All readings of the source, whatever the filters show."""
+        return self._readings
+
+    def chosen_reading(self) -> Reading | None:
+        """The reading the cursor stands on; None if there is none."""
+        return self.model.reading_at(self.list.currentIndex())
+
     # --- building ---
     def _make_list_side(self) -> QWidget:
         side = QWidget(self)
@@ -202,6 +211,11 @@ class SensorsRoom(Room):
         column.addWidget(self.list, 1)
         self.count = self._label(side, "station_count")
         column.addWidget(self.count)
+        self.live = LiveRefresh(self.workbench, self)
+        self.live.is_busy = lambda: self.loader.is_loading
+        self.live.refreshed.connect(self._take_refreshed)
+        self.ledger.push(self.live.stop)
+        column.addWidget(self.live)
         self.notes = self._label(side, "station_notes")
         column.addWidget(self.notes)
         column.addWidget(self._make_buttons(side))
@@ -229,24 +243,8 @@ class SensorsRoom(Room):
             self.workbench.workspace_dir()).with_name("thresholds.json"), self.show_problem, self)
         self.ledger.push(self.evaluate.dialogs.close_all)
         flow.addWidget(self.evaluate.make_button(box))
-        more = QToolButton(box)
-        more.setObjectName("sensor_more")
-        more.setText("⋯")
-        more.setAccessibleName(tr("More"))
-        more.setToolTip(tr("More"))
-        more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(more)
-        self.refresh_action = menu.addAction(tr("Refresh"), self.refresh)
-        menu.addAction(tr("Open sample"), self.open_sample)
-        menu.addSeparator()
-        menu.addAction(tr("Fetch measured values …"), self.stores.fetch)
-        menu.addAction(tr("Open a store of values …"), self.stores.choose)
-        menu.addAction(tr("Names of measurements …"), self._edit_names)
-        menu.addSeparator()
-        menu.addAction(tr("Log-in for this service …"), self.service.ask_for_log_in)
-        menu.addAction(tr("Remove this service from the list"), self.service.forget)
-        more.setMenu(menu)
+        more = MoreButton(self, box)
+        self.refresh_action, self.live_actions = more.refresh_action, more.live_actions
         flow.addWidget(more)
         return box
 
@@ -270,7 +268,8 @@ class SensorsRoom(Room):
         if self.source is not None:
             self._start(self.source)
 
-    def _edit_names(self) -> None:
+    def edit_names(self) -> None:
+        """Let the user edit what names of measurements mean."""
         units = [one.datastream.unit for one in self._readings]
         seen = [(one.property_title, unit.symbol or unit.name) for one, unit in zip(self._readings, units)]
         try:
@@ -304,6 +303,7 @@ class SensorsRoom(Room):
             self.chart_panel.hide()
             self.add_button.hide()
         self.source = source
+        self.live.follow(source)
         self._splitter.show()
         self._take_over()
         self.banner.show_working(tr("Loading stations of {service} …").format(service=source.title), self.loader.cancel)
@@ -319,9 +319,15 @@ class SensorsRoom(Room):
         self._stations.update((one.id, one) for one in fresh)
         self._take_over()
 
+    def _take_refreshed(self, report: StationReport) -> None:
+        self._stations.clear()
+        self._placement = Placement()
+        self._finish(report)
+
     def _finish(self, report: StationReport) -> None:
         self.report = report
         self._add_stations(report.stations)
+        self.live.judge(self._readings)
         if isinstance(self.source, ServiceSource):
             self.service.remember(self.source.address)
         if not report.is_complete:

@@ -16,6 +16,7 @@ from ruhr_smartcity_plugin.core.sensors.sensorthings import SensorThingsClient, 
 from ruhr_smartcity_plugin.core.sensors.series_report import SeriesReport
 from ruhr_smartcity_plugin.core.sensors.store.report import read_series_report, read_station_report
 from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
+from ruhr_smartcity_plugin.core.sensors.tasking import TaskingClient
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -32,6 +33,9 @@ class StationsSource(Protocol):
 
     def fetch_series(self, datastream: Datastream, start: datetime, end: datetime, progress: Progress) -> SeriesReport:
         """Read one stream's values from `start` to before `end`."""
+
+    def current(self) -> StationsSource:
+        """Return the same source passing over caches."""
 
 
 class ServiceSource:
@@ -52,6 +56,15 @@ class ServiceSource:
     def fetch_series(self, datastream: Datastream, start: datetime, end: datetime, progress: Progress) -> SeriesReport:
         """Read one stream's values from `start` to before `end`."""
         return self._client().fetch_series(datastream.id, start, end, progress=progress)
+
+    def current(self) -> ServiceSource:
+        """Return the same service passing over caches."""
+        return ServiceSource(self.address, lambda host: self._make_client(host).past_caches())
+
+    def tasking(self, authcfg: str, http: Callable[[str, str], HttpClient]) -> TaskingClient:
+        """Return what controls the service's devices, with the log-in the user chose for it. For use in a task."""
+        host = urlsplit(self.address).hostname or ""
+        return TaskingClient(http(authcfg, host if authcfg else ""), self.address, service=self.title)
 
     def _client(self) -> SensorThingsClient:
         # Made in the task: QGIS's network manager belongs to the thread that asks.
@@ -84,3 +97,7 @@ class FileSource:
         stop_if_cancelled(progress)
         with SeriesStore.open(self.path, read_only=True) as store:
             return read_series_report(store, int(datastream.id), start, end)
+
+    def current(self) -> FileSource:
+        """Return the file itself: nothing is cached."""
+        return self
