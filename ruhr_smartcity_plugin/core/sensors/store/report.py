@@ -61,4 +61,5 @@ def _datastream(one: StoredStream, newest: LatestValue) -> Datastream:
     title = quantities()[one.property].title if one.property in quantities() else one.property_text
     time = datetime.fromtimestamp(newest.time_ms / 1000.0, timezone.utc)
     unit = Unit(symbol=_SHOWN.get(one.unit, one.unit))
-    return Datastream(one.id, one.name, unit, ObservedProperty(title, one.definition), Observation(time, time, newest.value), one.statistic)
+    return Datastream(one.id, one.name, unit, ObservedProperty(title, one.definition),
+                      Observation(time, time, newest.value), one.statistic)
