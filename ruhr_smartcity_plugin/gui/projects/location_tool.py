@@ -185,6 +185,8 @@ class DrawTool(QgsMapToolDigitizeFeature):
             self.undo()
         else:
             super().keyPressEvent(event)
+            if self._shape is not SiteShape.POINT:  # Backspace: QGIS's own code does not ask `undo` of a subclass
+                del self._exact[self.size():]
 
     def _may_end(self) -> bool:
         if self.size() >= self._least:
