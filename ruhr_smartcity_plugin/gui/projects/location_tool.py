@@ -154,6 +154,7 @@ class DrawTool(QgsMapToolDigitizeFeature):
         super().cadCanvasReleaseEvent(self._without_match(event))
 
     def _judge(self, count: int) -> None:
+        del self._exact[count:]  # the advanced panel takes points back, too, and tells nobody
         self.is_exact = len(self._exact) == count and all(self._exact)
 
     def _is_placed_exactly(self, event: QgsMapMouseEvent) -> bool:
