@@ -452,6 +452,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s) found to be still valid, and dated today.</source>
+      <translation>
+        <numerusform>%n Projekt als noch aktuell bestätigt, Stand heute.</numerusform>
+        <numerusform>%n Projekte als noch aktuell bestätigt, Stand heute.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project(s) in the register.</source>
       <translation>
         <numerusform>%n Projekt im Register.</numerusform>
@@ -1346,6 +1353,10 @@
       <translation>Die Lage eines Ortes ist keine gültige Koordinate. Bitte den Ort neu setzen.</translation>
     </message>
     <message>
+      <source>A place in the register has a damaged geometry. Set the place again.</source>
+      <translation>Die Geometrie eines Ortes im Register ist beschädigt. Bitte den Ort neu setzen.</translation>
+    </message>
+    <message>
       <source>A project cannot be related to itself.</source>
       <translation>Ein Projekt kann nicht mit sich selbst in Beziehung stehen.</translation>
     </message>
@@ -1707,6 +1718,10 @@
     <message>
       <source>All of them are &amp;one place (points stay single)</source>
       <translation>Alle zusammen sind &amp;ein Ort (Punkte bleiben einzeln)</translation>
+    </message>
+    <message>
+      <source>All of them are dated today already.</source>
+      <translation>Alle haben schon den heutigen Stand.</translation>
     </message>
     <message>
       <source>All off</source>
@@ -9843,6 +9858,10 @@
       <translation>Es gibt keine Verbindung zum Register „{name}“. Prüfen Sie das Netz, und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
+      <source>There is no database “{name}” on that server. Check how it is written, or ask its administrator for the right name.</source>
+      <translation>Auf diesem Server gibt es keine Datenbank „{name}“. Prüfen Sie die Schreibweise, oder fragen Sie die Administration nach dem richtigen Namen.</translation>
+    </message>
+    <message>
       <source>There is no file to read at “{path}”. Check the path.</source>
       <translation>Unter „{path}“ gibt es keine Datei zum Lesen. Prüfen Sie den Pfad.</translation>
     </message>
@@ -10312,6 +10331,10 @@
     <message>
       <source>Value</source>
       <translation>Wert</translation>
+    </message>
+    <message>
+      <source>Value ({unit})</source>
+      <translation>Wert ({unit})</translation>
     </message>
     <message>
       <source>Values</source>

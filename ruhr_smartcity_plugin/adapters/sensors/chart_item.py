@@ -21,6 +21,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 ID_START = "ruhr_chart "
 _MARGIN_MM = 10.0
+_COLUMNS = 2
 _MILLIMETRES = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 
 
@@ -59,17 +60,19 @@ def _find(layout: QgsPrintLayout, item_id: str) -> QgsLayoutItemPicture | None:
 
 
 def _add(layout: QgsPrintLayout, item_id: str, ratio: float) -> str:
-    """Add an item at the lower left of the first page, as wide as two thirds of it; above charts that are there."""
+    """Add an item half as wide as the first page: in its lower left corner, others above it and then at the right."""
     picture = QgsLayoutItemPicture(layout)
     picture.setId(item_id)
     picture.setResizeMode(QgsLayoutItemPicture.ResizeMode.Zoom)
     count = sum(1 for one in layout.items() if isinstance(one, QgsLayoutItem) and one.id().startswith(ID_START))
     layout.addLayoutItem(picture)
     page = layout.pageCollection().page(0).pageSize()
-    width = (page.width() - 2 * _MARGIN_MM) * 2 / 3
+    width = (page.width() - (_COLUMNS + 1) * _MARGIN_MM) / _COLUMNS
     height = min(width / ratio, page.height() - 2 * _MARGIN_MM)
-    top = max(page.height() - _MARGIN_MM - height * (count + 1), _MARGIN_MM)
-    picture.attemptMove(QgsLayoutPoint(_MARGIN_MM, top, _MILLIMETRES))
+    rows = max(int((page.height() - 2 * _MARGIN_MM) / height), 1)
+    column, row = divmod(count % (rows * _COLUMNS), rows)
+    left, top = _MARGIN_MM + column * (width + _MARGIN_MM), page.height() - _MARGIN_MM - (row + 1) * height
+    picture.attemptMove(QgsLayoutPoint(left, top, _MILLIMETRES))
     picture.attemptResize(QgsLayoutSize(width, height, _MILLIMETRES))
     return picture
 

@@ -66,13 +66,18 @@ def test_a_third_unit_is_refused_in_words():
         sides_of(["°C", "%", "hPa"])
 
 
-def test_few_values_are_a_line_that_goes_on_to_its_neighbours_outside_and_stops_at_gaps():
+def test_few_values_are_a_line_that_goes_on_to_the_edges_of_the_window_and_stops_at_gaps():
     one = trace([0, 1 * HOUR_MS, 2 * HOUR_MS, 5 * HOUR_MS, 6 * HOUR_MS, 7 * HOUR_MS], [1, 2, 3, 4, 9, 0])
-    strokes = make_strokes(one, TimeWindow(0, 7 * HOUR_MS, HOUR_MS, 5 * HOUR_MS), 100)
+    strokes = make_strokes(one, TimeWindow(0, 7 * HOUR_MS, HOUR_MS // 2, 11 * HOUR_MS // 2), 100)
     assert not strokes.is_band
-    assert strokes.low.tolist() == [1, 2, 3, 4, 9]
+    assert strokes.low.tolist() == [1.5, 2, 3, 4, 6.5]
+    assert (strokes.times_ms / HOUR_MS).tolist() == [0.5, 1, 2, 5, 5.5]
     assert strokes.runs == ((0, 3), (3, 5))
-    assert (strokes.span, strokes.count) == ((2.0, 4.0), 3)
+    assert (strokes.span, strokes.count, strokes.real) == ((2.0, 4.0), 3, (1, 4))
+    between = make_strokes(one, TimeWindow(0, 7 * HOUR_MS, HOUR_MS // 4, HOUR_MS // 2), 100)
+    assert (between.low.tolist(), between.span, between.count) == ([1.25, 1.5], None, 0)
+    in_the_gap = make_strokes(one, TimeWindow(0, 7 * HOUR_MS, 3 * HOUR_MS, 4 * HOUR_MS), 100)
+    assert (len(in_the_gap.low), in_the_gap.runs) == (0, ())
 
 
 def test_many_values_are_a_band_that_keeps_each_peak_and_breaks_at_gaps():

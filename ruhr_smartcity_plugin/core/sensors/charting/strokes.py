@@ -19,7 +19,8 @@ class Strokes:
 
     `is_band`: each stands for a column of pixels; else `low` and `high` are the value itself. `runs` are (first,
     last + 1) of the parts without a gap. `span` is the smallest and largest value inside the window, None without any;
-    a line goes on to the next value outside it. `count` is the number of values inside.
+    a line goes on to the window's edge. `count` is the number of values inside, `real` are (first, last + 1) of those
+    that were measured, without the two worked out for the edges.
     """
 
     times_ms: np.ndarray
@@ -29,6 +30,7 @@ class Strokes:
     is_band: bool
     span: Tuple[float, float] | None
     count: int
+    real: Tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -41,18 +43,35 @@ class Marks:
 
 def make_strokes(trace: Trace, window: TimeWindow, columns: int) -> Strokes:
     """Return what to draw on `columns` columns of pixels. Millions of values take a few milliseconds."""
-    times, values = trace.times_ms, trace.series.values
-    first, last = np.searchsorted(times, [window.start_ms, window.end_ms + 1])
-    count = int(last - first)
-    if count > columns:
+    first, last = np.searchsorted(trace.times_ms, [window.start_ms, window.end_ms + 1])
+    if last - first > columns:
         return _band(trace, window, columns, int(first))
+    return _line(trace, window, int(first), int(last))
+
+
+def _line(trace: Trace, window: TimeWindow, first: int, last: int) -> Strokes:
+    """Return the values from `first` to before `last` as a line that ends at the window's edges."""
+    times, values, gaps = trace.times_ms, trace.series.values, trace.gap_after
     inside = values[first:last]
-    span = (float(inside.min()), float(inside.max())) if count else None
-    first, last = max(int(first) - 1, 0), min(int(last) + 1, len(times))
-    line = values[first:last]
-    gaps = trace.gap_after
-    breaks = gaps[np.searchsorted(gaps, first):np.searchsorted(gaps, last - 1)] - first
-    return Strokes(times[first:last].astype(np.float64), line, line, _runs(breaks, len(line)), False, span, count)
+    before = [(window.start_ms, _between(trace, first - 1, window.start_ms))] if _goes_on(trace, first - 1) else []
+    after = [(window.end_ms, _between(trace, last - 1, window.end_ms))] if _goes_on(trace, last - 1) else []
+    line = np.concatenate(([value for _time, value in before], inside, [value for _time, value in after]))
+    moments = np.concatenate(([time for time, _value in before], times[first:last], [time for time, _value in after]))
+    breaks = gaps[np.searchsorted(gaps, first):np.searchsorted(gaps, last - 1)] - first + len(before)
+    span = (float(inside.min()), float(inside.max())) if len(inside) else None
+    real = (len(before), len(before) + len(inside))
+    return Strokes(moments, line, line, _runs(breaks, len(line)), False, span, len(inside), real)
+
+
+def _goes_on(trace: Trace, position: int) -> bool:
+    """Answer whether a value and the next one belong together."""
+    return 0 <= position < len(trace.times_ms) - 1 and position not in trace.gap_after
+
+
+def _between(trace: Trace, position: int, time_ms: int) -> float:
+    """Return the value of the line between a value and the next one."""
+    pair = slice(position, position + 2)
+    return float(np.interp(time_ms, trace.times_ms[pair], trace.series.values[pair]))
 
 
 def _band(trace: Trace, window: TimeWindow, columns: int, first: int) -> Strokes:
@@ -63,7 +82,8 @@ def _band(trace: Trace, window: TimeWindow, columns: int, first: int) -> Strokes
     width_ms = (window.span_ms + 1) / columns
     times = window.start_ms + (found.index + 0.5) * width_ms
     span = (float(found.low.min()), float(found.high.max()))
-    return Strokes(times, found.low, found.high, _runs(breaks, len(times)), True, span, int(found.counts.sum()))
+    return Strokes(times, found.low, found.high, _runs(breaks, len(times)), True, span, int(found.counts.sum()),
+                   (0, len(times)))
 
 
 def make_marks(trace: Trace, window: TimeWindow, columns: int) -> Marks:

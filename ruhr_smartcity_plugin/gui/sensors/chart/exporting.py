@@ -20,7 +20,7 @@ from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
 from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.sensors.chart.line_chart import LineChart
 from ruhr_smartcity_plugin.gui.sensors.chart.plot import Plot
-from ruhr_smartcity_plugin.gui.sensors.chart.sheet import SHEET_SIZE, Heading, sheet_image, sheet_png, sheet_svg
+from ruhr_smartcity_plugin.gui.sensors.chart.sheet import LAYOUT_SIZE, Heading, sheet_image, sheet_png, sheet_svg
 from ruhr_smartcity_plugin.gui.sensors.chart.time_axis import moment_of
 from ruhr_smartcity_plugin.gui.sensors.wording import local_text
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -60,9 +60,10 @@ class ChartExport(QObject):
     def put_into_layout(self, name: str | None) -> None:
         """Put the chart into the layout of a name, into a new one without."""
         heading = self.heading()
-        ratio = SHEET_SIZE.width() / SHEET_SIZE.height()
+        drawing = sheet_svg(self._plot, heading, LAYOUT_SIZE)
+        ratio = LAYOUT_SIZE.width() / LAYOUT_SIZE.height()
         try:
-            placed = put_chart(self._workbench.project, name, sheet_svg(self._plot, heading), heading.title, ratio)
+            placed = put_chart(self._workbench.project, name, drawing, heading.title, ratio)
         except RuhrError as error:
             self._fail(error)
         else:

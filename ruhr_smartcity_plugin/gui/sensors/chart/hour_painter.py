@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 from qgis.PyQt.QtCore import QLineF, QPointF, QRectF, Qt
-from qgis.PyQt.QtGui import QBrush, QFontMetricsF, QImage, QPainter, QPen
+from qgis.PyQt.QtGui import QFontMetricsF, QImage, QPainter, QPen
 
 from ruhr_smartcity_plugin.core.sensors.charting.colours import ramp_colours
 from ruhr_smartcity_plugin.core.sensors.charting.hour_map import HOURS, HourMap
@@ -20,6 +20,7 @@ from ruhr_smartcity_plugin.translation import tr
 _MARKED_HOURS = (0, 6, 12, 18, 24)
 _FINE = 2  # pixels of the picture per unit of the frame: sharp in print
 _RAMP_STEPS = 128
+_HATCH = 8.0
 
 
 class HourLayout:
@@ -70,12 +71,21 @@ class HourPainter:
             return
         # Cells without a value are hatched: they must not look like any colour of the ramp.
         self._painter.fillRect(plot, self._ink.base_colour())
-        self._painter.fillRect(plot, QBrush(self._ink.grid_colour(is_strong=True), Qt.BrushStyle.BDiagPattern))
+        self._paint_hatching()
         self._painter.drawImage(plot, self._cells())
         self._paint_changes()
         self._painter.setPen(QPen(self._ink.grid_colour(is_strong=True), 1))
         self._painter.drawRect(plot)
         self._paint_legend(unit)
+
+    def _paint_hatching(self) -> None:
+        """Draw it line by line, each within the plot: SVG files know neither Qt's patterns nor its clipping."""
+        plot = self._layout.plot
+        self._painter.setPen(QPen(self._ink.grid_colour(is_strong=True), 1))
+        for far in np.arange(_HATCH, plot.width() + plot.height(), _HATCH).tolist():
+            self._painter.drawLine(QLineF(
+                plot.left() + max(far - plot.height(), 0.0), plot.top() + min(far, plot.height()),
+                plot.left() + min(far, plot.width()), plot.top() + max(far - plot.width(), 0.0)))
 
     def _cells(self) -> QImage:
         """Return the cells as a picture; transparent without a value."""

@@ -91,6 +91,7 @@ class LinePainter:
                 self._paint_line(xs[first:last], middles[first:last], pen)
             else:
                 self._paint_line(xs[first:last], lows[first:last], pen)
+                first, last = max(first, strokes.real[0]), min(last, strokes.real[1])
                 self._paint_dots(xs[first:last], lows[first:last], colour, strokes)
         self._paint_gaps(trace, colour)
 

@@ -48,9 +48,9 @@ class Plot(QWidget):
         return QSize(metrics.horizontalAdvance("0") * 44, metrics.height() * 13)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for an axis with three marks."""
+        """Room for an axis with four marks."""
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance("0") * 18, metrics.height() * 8)
+        return QSize(metrics.horizontalAdvance("0") * 18, metrics.height() * 10)
 
     def show_sentence(self, sentence: str) -> None:
         """Show nothing but a sentence."""

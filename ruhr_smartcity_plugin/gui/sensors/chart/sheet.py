@@ -18,8 +18,10 @@ from ruhr_smartcity_plugin.gui.sensors.chart.line_painter import paint_cross, tr
 from ruhr_smartcity_plugin.gui.sensors.chart.plot import Plot
 
 SHEET_SIZE = QSize(1000, 460)
+LAYOUT_SIZE = QSize(640, 320)  # half a page wide its letters are 7 points high
 _SCALE = 2.0  # pixels of a picture per unit of the sheet: sharp in print
 _MARGIN = 10.0
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 _TITLE, _DESCRIPTION = "ruhr-chart-title", "ruhr-chart-description"
 
 
@@ -101,10 +103,7 @@ def _write_title(painter: QPainter, frame: QRectF, heading: Heading, font: QFont
     top = frame.top() + metrics.height() * 1.1
     if not heading.subtitle:
         return top
-    small = QFontMetricsF(font)
-    text = small.elidedText(heading.subtitle, Qt.TextElideMode.ElideRight, frame.width())
-    painter.drawText(QPointF(frame.left(), top + small.ascent()), text)
-    return top + small.height() * 1.2
+    return _write_wrapped(painter, QRectF(frame.left(), top, frame.width(), frame.height()), heading.subtitle) + 3.0
 
 
 def _paint_legend(painter: QPainter, box: QRectF, heading: Heading) -> float:
@@ -151,9 +150,14 @@ def _write_sources(painter: QPainter, frame: QRectF, sources: str) -> float:
     small.setPointSizeF(max(small.pointSizeF() * 0.85, 5.0))
     regular = painter.font()
     painter.setFont(small)
-    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-    box = painter.boundingRect(QRectF(frame.left(), 0, frame.width(), frame.height()), flags, sources)
-    painter.setPen(PAPER.text_colour())
-    painter.drawText(QRectF(frame.left(), frame.bottom() - box.height(), frame.width(), box.height()), flags, sources)
+    height = painter.boundingRect(frame, _WRAPPED, sources).height()
+    _write_wrapped(painter, QRectF(frame.left(), frame.bottom() - height, frame.width(), height), sources)
     painter.setFont(regular)
-    return frame.bottom() - box.height() - 4.0
+    return frame.bottom() - height - 4.0
+
+
+def _write_wrapped(painter: QPainter, box: QRectF, text: str) -> float:
+    """Write a text in as many lines as it takes; returns where it ends."""
+    painter.setPen(PAPER.text_colour())
+    painter.drawText(box, _WRAPPED, text)
+    return box.top() + painter.boundingRect(box, _WRAPPED, text).height()
