@@ -618,6 +618,19 @@ def test_the_places_are_on_the_map_while_the_dialog_is_open_and_gone_afterwards(
     assert not sip.isdeleted(bench.canvas)
 
 
+def test_a_click_in_the_list_flashes_the_place_where_the_map_shows_it(tab, bench):
+    """The map of another system is moved to the place if it cannot be seen; expected metres from PROJ 9."""
+    bench.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    bench.canvas.setExtent(QgsRectangle(0, 0, 10_000, 10_000))
+    tab.show(ProjectBundle(sites=stops((376136.715, 5704913.893))))
+    before = [one for one in bench.canvas.scene().items() if isinstance(one, QgsRubberBand)]
+    tab.page.sites.itemClicked.emit(tab.page.sites.topLevelItem(0), 0)
+    (flashed,) = [one for one in bench.canvas.scene().items()
+                  if isinstance(one, QgsRubberBand) and one not in before]
+    assert tuple(bench.canvas.extent().center()) == pytest.approx((803303.71, 6706965.17), abs=1.0)
+    assert tuple(flashed.asGeometry().asPoint()) == pytest.approx((803303.71, 6706965.17), abs=0.1)
+
+
 def test_drawing_brings_the_map_to_the_front(tab, bench):
     stack, welcome = QStackedWidget(bench.main_window), QLabel("Welcome")
     stack.addWidget(bench.canvas)
