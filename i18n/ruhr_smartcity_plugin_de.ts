@@ -9198,6 +9198,18 @@
       <translation>Das Register hat kein Feld „{name}“. Felder sind: {names}.</translation>
     </message>
     <message>
+      <source>The register holds a place in the coordinate system EPSG:{code} instead of EPSG:25832; another program has written it. Convert the layer in that program.</source>
+      <translation>Das Register enthält einen Ort im Koordinatensystem EPSG:{code} statt EPSG:25832; ein anderes Programm hat ihn geschrieben. Rechnen Sie den Layer in jenem Programm um.</translation>
+    </message>
+    <message>
+      <source>The register holds a place whose geometry is of another kind than those it stands among; another program has written it. Let the register be repaired.</source>
+      <translation>Das Register enthält einen Ort, dessen Geometrie von anderer Art ist als die, unter denen er steht; ein anderes Programm hat ihn geschrieben. Lassen Sie das Register reparieren.</translation>
+    </message>
+    <message>
+      <source>The register holds a place with a damaged geometry. Let the register be repaired, then set the place again.</source>
+      <translation>Das Register enthält einen Ort mit einer beschädigten Geometrie. Lassen Sie das Register reparieren und setzen Sie den Ort dann neu.</translation>
+    </message>
+    <message>
       <source>The register is no file: documents are named by their address on the web.</source>
       <translation>Das Register ist keine Datei: Dokumente werden mit ihrer Webadresse genannt.</translation>
     </message>
@@ -11866,6 +11878,10 @@
       <translation>langsam</translation>
     </message>
     <message>
+      <source>snapped to features or placed by numbers: {accuracy}</source>
+      <translation>auf Objekte eingerastet oder mit Zahlen gesetzt: {accuracy}</translation>
+    </message>
+    <message>
       <source>somebody else</source>
       <translation>jemand anderes</translation>
     </message>
@@ -12539,6 +12555,10 @@
     <message>
       <source>{system} with exchanged axes</source>
       <translation>{system} mit vertauschten Achsen</translation>
+    </message>
+    <message>
+      <source>{system}, accuracy: {accuracy}</source>
+      <translation>{system}, Genauigkeit: {accuracy}</translation>
     </message>
     <message>
       <source>{system}, northing before easting</source>

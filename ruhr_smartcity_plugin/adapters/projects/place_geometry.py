@@ -14,6 +14,7 @@ from qgis.core import (
     QgsCsException,
     QgsGeometry,
     QgsProject,
+    QgsWkbTypes,
 )
 
 from ruhr_smartcity_plugin.core.errors import InputError
@@ -30,6 +31,7 @@ _MIDDLE = (375_000.0, 5_705_000.0)
 _SHAPES = {
     Qgis.GeometryType.Point: SiteShape.POINT, Qgis.GeometryType.Line: SiteShape.LINE,
     Qgis.GeometryType.Polygon: SiteShape.AREA}
+_SURFACES = (Qgis.WkbType.PolyhedralSurface, Qgis.WkbType.TIN)
 
 
 @dataclass(frozen=True)
@@ -164,15 +166,24 @@ def _of_one_kind(geometry: QgsGeometry) -> List[PlaceGeometry]:
         return []
     if shape is SiteShape.POINT:
         return [PlaceGeometry(shape, (point.x(), point.y())) for point in geometry.vertices()]
+    if QgsWkbTypes.flatType(geometry.wkbType()) in _SURFACES:
+        # Triangles and faces of a body, as of buildings: on the map they are the ground they cover.
+        geometry = QgsGeometry.unaryUnion([one for one in geometry.asGeometryCollection() if one.area() > 0])
+        if geometry.isEmpty():
+            raise _no_extent()
     if shape is SiteShape.LINE and geometry.length() == 0:
         raise InputError(tr("The line has no length. Draw it with at least two different points."))
     was_repaired = shape is SiteShape.AREA and not geometry.isGeosValid()
     if was_repaired:
         geometry = _repaired(geometry)
     if shape is SiteShape.AREA and geometry.area() == 0:
-        raise InputError(tr("The area has no extent. Draw it with at least three points that are not in one line."))
+        raise _no_extent()
     geometry.convertToMultiType()
     return [PlaceGeometry(shape, decode_wkb(geometry.asWkb().data()), was_repaired)]
+
+
+def _no_extent() -> InputError:
+    return InputError(tr("The area has no extent. Draw it with at least three points that are not in one line."))
 
 
 def _repaired(geometry: QgsGeometry) -> QgsGeometry:

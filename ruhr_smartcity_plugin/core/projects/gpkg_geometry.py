@@ -94,8 +94,8 @@ def _in_metres(coordinates: Any, srs: int) -> Any:
     system = find_system(f"EPSG:{srs}")
     if system is None or system.crs in _INEXACT:
         raise StoreDamagedError(tr(
-            "The register holds a place in the coordinate system EPSG:{code} instead of EPSG:25832; another program has "
-            "written it. Convert the layer in that program.").format(code=srs), f"srs_id {srs}")
+            "The register holds a place in the coordinate system EPSG:{code} instead of EPSG:25832; another program "
+            "has written it. Convert the layer in that program.").format(code=srs), f"srs_id {srs}")
     return _each_point(coordinates, system.to_25832)
 
 

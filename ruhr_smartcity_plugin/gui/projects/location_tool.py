@@ -41,7 +41,7 @@ class DrawTool(QgsMapToolDigitizeFeature):
         #: Whether all that is handed over was snapped to features, or placed by numbers in the advanced panel.
         self.is_exact = False
         self._exact: List[bool] = []  # of each corner or point
-        self._cad_dock = cad_dock
+        self._cad_dock, self._is_locked = cad_dock, False
         self._marks = QgsRubberBand(canvas, Qgis.GeometryType.Point)
         self._marks.setColor(QgsMapToolCapture.digitizingStrokeColor())
         self._marks.setIcon(QgsRubberBand.IconType.ICON_FULL_BOX)
@@ -134,6 +134,11 @@ class DrawTool(QgsMapToolDigitizeFeature):
             del self._exact[len(self._points):]
             self._show_points()
 
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        dock = self._cad_dock  # QGIS lets go of its locks before it asks the method below
+        self._is_locked = dock.cadEnabled() and dock.constraintX().isLocked() and dock.constraintY().isLocked()
+        super().canvasReleaseEvent(event)
+
     def cadCanvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
         if event.button() == Qt.MouseButton.RightButton:
             if self._shape is SiteShape.POINT:
@@ -154,14 +159,12 @@ class DrawTool(QgsMapToolDigitizeFeature):
         super().cadCanvasReleaseEvent(self._without_match(event))
 
     def _judge(self, count: int) -> None:
+        del self._exact[count:]  # the advanced panel takes points back, too, and tells nobody
         self.is_exact = len(self._exact) == count and all(self._exact)
 
     def _is_placed_exactly(self, event: QgsMapMouseEvent) -> bool:
         match, near = event.mapPointMatch(), self.canvas().mapUnitsPerPixel() / 100
-        if match.isValid() and match.point().distance(event.mapPoint()) <= near:
-            return True
-        dock = self._cad_dock
-        return dock.cadEnabled() and dock.constraintX().isLocked() and dock.constraintY().isLocked()
+        return self._is_locked or (match.isValid() and match.point().distance(event.mapPoint()) <= near)
 
     def _without_match(self, event: QgsMapMouseEvent) -> QgsMapMouseEvent:
         """Return the event at the snapped point, but without telling to what it snapped.
@@ -185,6 +188,8 @@ class DrawTool(QgsMapToolDigitizeFeature):
             self.undo()
         else:
             super().keyPressEvent(event)
+            if self._shape is not SiteShape.POINT:  # Backspace: QGIS's own code does not ask `undo` of a subclass
+                del self._exact[self.size():]
 
     def _may_end(self) -> bool:
         if self.size() >= self._least:

@@ -24,7 +24,7 @@ _WIDEST = 760
 class PlaceDrawing(QObject):
     """Hides the window of `page` while the user draws; then the tool that was active before is active again."""
 
-    # list of QgsGeometry, EPSG:25832, not yet judged; map scale, 0 for old places; whether all of it was snapped or typed
+    # list of QgsGeometry, EPSG:25832, not yet judged; map scale, 0 for old places; whether all was snapped or typed
     drawn = pyqtSignal(object, float, bool)
 
     def __init__(self, workbench: Workbench, page: QWidget) -> None:

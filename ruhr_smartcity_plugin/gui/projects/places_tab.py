@@ -78,7 +78,8 @@ class PlacesTab:
         self._filling = True
         try:
             self._effect.set_value(bundle.project.spatial_effect)
-            self.page.municipality_box.show_municipalities(bundle.municipalities, bundle.lead.ags if bundle.lead else "")
+            home = bundle.lead.ags if bundle.lead is not None else ""
+            self.page.municipality_box.show_municipalities(bundle.municipalities, home)
         finally:
             self._filling = False
         known = [uuid for uuid in selected if uuid in self._sites]

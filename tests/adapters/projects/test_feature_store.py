@@ -113,6 +113,7 @@ def test_places_are_kept_to_the_millimetre_in_the_right_order_of_axes(case):
     if case.url.endswith("/"):  # a GeoPackage: header, then WKB
         (blob,) = case.sql("SELECT geom FROM site_point WHERE uuid = :uuid", uuid=point.uuid)[0]
         from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode
+        from ruhr_smartcity_plugin.core.projects.record import SiteShape
         assert decode(blob, SiteShape.POINT) == (376000.125, 5705000.875)
     else:
         rows = case.sql("SELECT ST_X(geom), ST_Y(geom), ST_SRID(geom) FROM site_point WHERE uuid = :uuid",

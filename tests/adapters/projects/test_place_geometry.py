@@ -58,6 +58,16 @@ def test_curves_become_short_lines(qgis_app):
     assert len(place.coordinates[0]) > 20
 
 
+@pytest.mark.parametrize(("wkt", "size"), [
+    ("TIN Z(((0 0 0,10 0 0,0 10 0,0 0 0)),((10 0 0,10 10 0,0 10 0,10 0 0)))", 100),
+    ("PolyhedralSurface Z(((0 0 0,10 0 0,10 5 0,0 5 0,0 0 0)),((0 0 0,0 0 9,10 0 9,10 0 0,0 0 0)))", 50),  # and a wall
+])
+def test_a_body_is_the_ground_it_covers(qgis_app, wkt, size):
+    """Its faces were lost, and the place was one without corners, which no list could show."""
+    (place,) = read(wkt)
+    assert geometry_of(Site(shape=place.shape, coordinates=place.coordinates)).area() == pytest.approx(size)
+
+
 def test_any_system_becomes_that_of_the_register(qgis_app):
     (place,) = read("Point(7.2162 51.4818)", "EPSG:4258")
     assert place.coordinates == pytest.approx(PLACE, abs=0.001)

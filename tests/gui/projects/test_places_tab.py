@@ -16,7 +16,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMapToolIdentify, QgsMapToolPan, QgsRubberBand
+from qgis.gui import QgsAdvancedDigitizingDockWidget, QgsMapToolIdentify, QgsMapToolPan, QgsRubberBand
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
@@ -271,6 +271,25 @@ def test_drawing_works_in_a_map_of_another_system_and_snaps_to_the_users_layer(t
     mouse.click(x + 60 * canvas.mapUnitsPerPixel(), y)
     mouse.key(Qt.Key.Key_Return)
     assert sites(tab)[-1].accuracy == accuracy_drawn_at(canvas.scale()) != "ADR"
+
+
+@pytest.mark.parametrize(("back", "accuracy"), [(False, None), (True, "ADR")])
+def test_a_line_is_exact_only_if_all_that_is_left_of_it_was_placed_by_numbers(tab, bench, mouse, back, accuracy):
+    bench.cad_dock = dock = QgsAdvancedDigitizingDockWidget(bench.canvas, bench.main_window)
+    press(tab, "draw_line")
+    dock.enableAction().trigger()
+    for point in ((372000.0, 5702000.0), (374000.0, 5704000.0)):
+        dock.setX(f"{point[0]}", QgsAdvancedDigitizingDockWidget.WidgetSetMode.ReturnPressed)
+        dock.setY(f"{point[1]}", QgsAdvancedDigitizingDockWidget.WidgetSetMode.ReturnPressed)
+        mouse.click(*point)
+    assert dock.cadEnabled()
+    mouse.click(376000, 5704000)
+    if back:
+        mouse.key(Qt.Key.Key_Backspace)
+    mouse.click(376000, 5704000, RIGHT)
+    (site,) = sites(tab)
+    assert site.points()[:2] == ((372000.0, 5702000.0), (374000.0, 5704000.0))
+    assert site.accuracy == (accuracy or accuracy_drawn_at(bench.canvas.scale()))
 
 
 def test_the_tool_is_taken_along_when_another_layer_becomes_the_active_one(tab, bench, mouse):
@@ -597,6 +616,19 @@ def test_the_places_are_on_the_map_while_the_dialog_is_open_and_gone_afterwards(
     tab.drop()
     assert bands() == []
     assert not sip.isdeleted(bench.canvas)
+
+
+def test_a_click_in_the_list_flashes_the_place_where_the_map_shows_it(tab, bench):
+    """The map of another system is moved to the place if it cannot be seen; expected metres from PROJ 9."""
+    bench.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    bench.canvas.setExtent(QgsRectangle(0, 0, 10_000, 10_000))
+    tab.show(ProjectBundle(sites=stops((376136.715, 5704913.893))))
+    before = [one for one in bench.canvas.scene().items() if isinstance(one, QgsRubberBand)]
+    tab.page.sites.itemClicked.emit(tab.page.sites.topLevelItem(0), 0)
+    (flashed,) = [one for one in bench.canvas.scene().items()
+                  if isinstance(one, QgsRubberBand) and one not in before]
+    assert tuple(bench.canvas.extent().center()) == pytest.approx((803303.71, 6706965.17), abs=1.0)
+    assert tuple(flashed.asGeometry().asPoint()) == pytest.approx((803303.71, 6706965.17), abs=0.1)
 
 
 def test_drawing_brings_the_map_to_the_front(tab, bench):
