@@ -4533,8 +4533,8 @@
     <message numerus="yes">
       <source>Live, every %n minute(s)</source>
       <translation>
-        <numerusform>Live, jede Minute</numerusform>
-        <numerusform>Live, alle %n Minuten</numerusform>
+        <numerusform>Live, im Abstand von %n Minute</numerusform>
+        <numerusform>Live, im Abstand von %n Minuten</numerusform>
       </translation>
     </message>
     <message>
