@@ -136,7 +136,7 @@ class LiveRefresh(QLabel):
 
     def _end(self, course: RefreshCourse, task, report: StationReport | None, error: BaseException | None) -> None:
         # A task that was given up may end after this widget is gone.
-        if course.is_fetching is False or task() is not self._task:
+        if not course.is_fetching or task() is not self._task:
             return
         self._task = None
         if error is None:
@@ -164,10 +164,10 @@ class LiveRefresh(QLabel):
         if self._problem:
             wait = max(round(self._course.wait_s(self._clock()) / 60), 1)
             parts = [tr("Live paused: {problem}").format(problem=self._problem),
-                     tr("Next try in %n minute(s).", "", wait), last]
+                     tr("Next try in %n minute(s).", "", wait)]
         else:
             parts = [tr("Live, every %n minute(s)", "", self.minutes), last]
-        text = " · ".join(one for one in parts if one)
+        text = (" " if self._problem else " · ").join(one for one in parts if one)
         if text != self.text():
             self.setText(text)
 
