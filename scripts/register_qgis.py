@@ -163,6 +163,9 @@ def _project(path: Path, layers: Dict[str, object]) -> str:
 def _steady(text: str, folder: Path) -> str:
     """Take out what tells who made it, when and where; ids made by chance are counted instead."""
     text = re.sub(r'(saveDateTime|saveUser|saveUserFull)="[^"]*"', r'\1=""', text)
+    # The font of the computer that made it: QGIS would warn where it is not installed, and takes its own without.
+    text = re.sub(r' fontFamily="[^"]*"', "", text)
+    text = re.sub(r'(<labelFont [^>]*description=")[^"]*', r"\1Sans Serif,9,-1,5,50,0,0,0,0,0", text)
     text = re.sub(r"<(creation|author)>[^<]*</\1>|<date [^>]*/>", "", text)
     text = re.sub(r"attachment:///\w+_styles\.db", "attachment:///styles.db", text)
     text = re.sub(r"Annotations(_[0-9a-f]+){5}", "Annotations", text)

@@ -12,7 +12,7 @@ from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, PROG
 from ruhr_smartcity_plugin.core.projects.columns import record_of, row_reader
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.list_details import ListDetails, ListedPlace
-from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectInternal
+from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectInternal, Visibility
 
 Rows = Dict[str, List[Any]]  # by the id of the project
 
@@ -73,7 +73,8 @@ def read_details(session: Session) -> ListDetails:
         if table.shape is None:
             continue
         for row in session.rows(statements.list_places(table.name), {}):
-            places.append(ListedPlace(row["owner"], table.shape, row["fid"], session.box_of(row)))
+            is_public = row["visibility"] == Visibility.PUBLIC.value
+            places.append(ListedPlace(row["owner"], table.shape, row["fid"], session.box_of(row), is_public))
             if row["label"]:
                 texts.setdefault(row["owner"], []).append(row["label"])
     codes: Dict[str, Rows] = {}

@@ -20,6 +20,8 @@ def column_label(table: str, column: str) -> str:
         return tr("Kind")
     if column == "field" and table == "project_field":
         return tr("Further field of action")
+    if column == "field":
+        return tr("Field")  # of the project, that a comment or a change is about
     return _more_labels().get(column) or field_label(column)
 
 

@@ -43,17 +43,16 @@ def furnish(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def follow_name(connection: sqlite3.Connection, path: Path) -> None:
-    """Let styles and project of a renamed or copied register point at its present name.
+    """Let styles and project of a renamed or copied register point at its present name, and be those shipped now.
 
-    The connection is in no transaction. Does nothing if they do already, or if there is no project.
+    So do the triggers. The connection is in no transaction. Does nothing if all are already, or without a project.
     """
     row = connection.execute(_GET_METADATA, (PROJECT_NAME,)).fetchone()
     if row is None or row[0] == _metadata(path.name):
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        _put_styles(connection, path.name)
-        _put_project(connection, path.name)
+        furnish(connection, path)
         connection.execute("COMMIT")
     except BaseException:
         connection.rollback()
@@ -78,7 +77,14 @@ def _put_project(connection: sqlite3.Connection, file_name: str) -> None:
 
 
 def _metadata(file_name: str) -> str:
-    return json.dumps({"last_modified_user": OWNER, "file": file_name}, ensure_ascii=False)
+    return json.dumps({"last_modified_user": OWNER, "file": file_name, "edition": _edition()}, ensure_ascii=False)
+
+
+@lru_cache(maxsize=1)
+def _edition() -> str:
+    """Return a mark of what is shipped; it is read without unpacking."""
+    with zipfile.ZipFile(resource("data", "register_qgis.qgz")) as archive:
+        return "-".join(format(one.CRC, "08x") for one in archive.infolist())
 
 
 def _with_name(text: str, file_name: str) -> str:

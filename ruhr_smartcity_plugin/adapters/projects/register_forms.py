@@ -18,6 +18,7 @@ from qgis.core import (
     QgsDefaultValue,
     QgsEditFormConfig,
     QgsEditorWidgetSetup,
+    QgsField,
     QgsFieldConstraints,
     QgsRelation,
     QgsVectorLayer,
@@ -26,9 +27,13 @@ from qgis.PyQt.QtCore import QMetaType
 
 from ruhr_smartcity_plugin.adapters.projects.form_labels import column_label, table_title
 from ruhr_smartcity_plugin.adapters.projects.register_styles import value_map
+from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
+from ruhr_smartcity_plugin.core.projects.detail_rules import NEEDED
+from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS, Organisation, Project, ProjectInternal
+from ruhr_smartcity_plugin.core.projects.rules import REQUIRED
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
@@ -47,8 +52,7 @@ _CODES: Dict[Tuple[str, str], str] = {
 }
 _LONG = ("summary", "description", "challenge", "solution", "result", "status_reason", "transfer_note", "risk",
          "lessons_learned", "obstacles", "internal_note", "text", "areas", "eligible", "method", "traffic_light_note")
-_DEFAULTS = {"visibility": "'KOM'", "review_state": "'ENT'", "as_of": "to_date(now())", "consent": "false",
-             "done": "", "role": ""}
+_DEFAULTS = {"visibility": "'KOM'", "review_state": "'ENT'", "as_of": "to_date(now())", "consent": "false"}
 _PROJECT_TABS: Tuple[Tuple[str, Tuple[str, ...]], ...] = (
     ("overview", ("title", "short_title", "code", "summary", "description", "challenge", "solution", "result",
                   "main_field", "kind", "lead_uuid", "website", "visibility", "review_state", "as_of", "next_review")),
@@ -66,10 +70,11 @@ _RELATION_TABS: Tuple[Tuple[str, Tuple[str, ...]], ...] = (
                "project_relation")),
     ("internal", ("project_internal", "funding", "comment")),
 )
-# The first of these columns a table has stands for its rows in lists.
-_SHOWN_AS = ("title", "name", "label", "text_de", "function", "text", "technology", "field", "ags", "organisation_uuid",
-             "to_uuid", "programme_uuid", "role", "date")
-_REQUIRED = ("title", "name", "project_uuid", "summary", "main_field", "ags", "organisation_uuid", "to_uuid", "text")
+# The first of these columns that says something stands for a row in lists.
+_SHOWN_AS = ("title", "name", "label", "address", "text_de", "function", "mail", "text", "technology", "dataset_id",
+             "service_url", "field", "ags", "organisation_uuid", "to_uuid", "programme_uuid", "role", "date")
+# What the file itself writes into a row that says nothing of it.
+_WRITTEN_BY_FILE = (("project", "code"), ("comment", "author"), ("comment", "written_at"))
 
 
 def relation_tables() -> Tuple[Tuple[str, str, str], ...]:
@@ -95,23 +100,28 @@ def relation_of(table: str, column: str, layers: Mapping[str, QgsVectorLayer], t
 
 
 def set_up_form(layer: QgsVectorLayer, table: str, layers: Mapping[str, QgsVectorLayer]) -> None:
-    """Give a layer on a table its form. `layers`: the layers it may name, by table."""
+    """Give a layer on a table its form. `layers`: the layers it may name, by table. Raises LayerError."""
     for index, one in enumerate(layer.fields()):
         name = one.name()
-        layer.setFieldAlias(index, column_label(table, name))
+        layer.setFieldAlias(index, _label(table, one))
         layer.setEditorWidgetSetup(index, _widget(layer, table, index, layers))
         if name == "uuid":
             layer.setDefaultValueDefinition(index, QgsDefaultValue("uuid('WithoutBraces')"))
-        elif _DEFAULTS.get(name) and not (name == "visibility" and table == "vocabulary"):
+        elif name in _DEFAULTS and table not in READ_ONLY:
             layer.setDefaultValueDefinition(index, QgsDefaultValue(_DEFAULTS[name]))
-        if name in _REQUIRED and table not in READ_ONLY:
-            _require(layer, index)
+        elif name == "done" and one.type() == QMetaType.Type.Bool:
+            layer.setDefaultValueDefinition(index, QgsDefaultValue("false"))
+        if table not in READ_ONLY and name not in HIDDEN:
+            _require(layer, table, index)
     shown = [one.name() for one in layer.fields() if table in READ_ONLY or one.name() not in HIDDEN]
     layer.setDisplayExpression(_display(table, layer))
     _lay_out(layer, table, shown)
     _hide_columns(layer, shown)
     if table in READ_ONLY:
         layer.setReadOnly(True)
+    elif not layer.setSubsetString('"deleted" = 0'):  # what was deleted stays as a tombstone, for others to see
+        raise LayerError(tr("QGIS could not open the register “{name}” as a map layer.").format(name=layer.name()),
+                         table)
 
 
 def add_relation_tabs(layer: QgsVectorLayer, table: str, ids: Mapping[Tuple[str, str], str]) -> None:
@@ -141,6 +151,8 @@ def _widget(layer: QgsVectorLayer, table: str, index: int,
         return QgsEditorWidgetSetup("Hidden", {})
     if codes:
         return QgsEditorWidgetSetup("ValueMap", {"map": [*_nothing(name), *value_map(codes)]})
+    if (table, name) == ("comment", "field"):
+        return QgsEditorWidgetSetup("ValueMap", {"map": [*_nothing(name), *_fields_of_a_project()]})
     if name == "ags":
         towns = sorted((one.name, one.ags) for one in load_region().municipalities)
         return QgsEditorWidgetSetup("ValueMap", {"map": [{title: ags} for title, ags in towns]})
@@ -155,10 +167,10 @@ def _widget(layer: QgsVectorLayer, table: str, index: int,
         answers: List[Dict[str, Any]] = [{tr("Unknown"): "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"}, {tr("Yes"): "true"},
                                          {tr("No"): "false"}]
         return QgsEditorWidgetSetup("ValueMap", {"map": answers[1:] if name in ("consent", "done") else answers})
-    if field.type() in (QMetaType.Type.QDate, QMetaType.Type.QDateTime):
-        display = "dd.MM.yyyy" if field.type() == QMetaType.Type.QDate else "dd.MM.yyyy HH:mm"
-        return QgsEditorWidgetSetup("DateTime", {"display_format": display, "calendar_popup": True, "allow_null": True,
-                                                 "field_iso_format": False})
+    if field.type() == QMetaType.Type.QDateTime:
+        return QgsEditorWidgetSetup("DateTime", {
+            "display_format": "dd.MM.yyyy HH:mm", "calendar_popup": True, "allow_null": True,
+            "field_iso_format": False})
     return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": name in _LONG, "UseHtml": False})
 
 
@@ -178,19 +190,60 @@ def _codes_of(table: str, name: str) -> str:
     return found[0] if found else ""
 
 
-def _require(layer: QgsVectorLayer, index: int) -> None:
-    # Soft: a draft may be saved without; what the database demands, it demands itself.
-    layer.setFieldConstraint(index, QgsFieldConstraints.Constraint.ConstraintNotNull,
-                             QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft)
+def _label(table: str, field: QgsField) -> str:
+    """Days are typed as text, as ISO 8601 writes them.
+
+    QGIS's edit for days turns "15.03.2027" into the year 320 where a day stood before, and into today's day in March
+    where none stood: without a word, for it moves on by itself and once more at the point.
+    """
+    label = column_label(table, field.name())
+    is_day = field.type() == QMetaType.Type.QDate and table not in READ_ONLY
+    return tr("{label} (YYYY-MM-DD)").format(label=label) if is_day else label
+
+
+def _fields_of_a_project() -> List[Dict[str, str]]:
+    names = (one.name for one in columns_of(Project) if one.name not in TECHNICAL_FIELDS)
+    return [{label: name} for label, name in sorted((field_label(one), one) for one in names
+                                                    if not one.endswith("_precision"))]
+
+
+def _require(layer: QgsVectorLayer, table: str, index: int) -> None:
+    """Without what the table itself demands nothing can be saved; of the rest, a draft may be saved without."""
+    field, rules = layer.fields()[index], QgsFieldConstraints
+    demanded = rules.Constraint.ConstraintNotNull
+    is_hard = field.constraints().constraintOrigin(demanded) == rules.ConstraintOrigin.ConstraintOriginProvider
+    if not is_hard and field.name() not in _wanted(table):
+        return
+    strength = rules.ConstraintStrength.ConstraintStrengthHard if is_hard else (
+        rules.ConstraintStrength.ConstraintStrengthSoft)
+    layer.setFieldConstraint(index, demanded, strength)
+    if field.type() == QMetaType.Type.QString:  # blanks say nothing, either
+        layer.setConstraintExpression(index, "".join(("trim(coalesce(\"", field.name(), "\", '')) <> ''")), tr(
+            "“{field}” is missing.").format(field=_label(table, field)))
+        layer.setFieldConstraint(index, rules.Constraint.ConstraintExpression, strength)
+
+
+def _wanted(table: str) -> Sequence[str]:
+    """Return what a row should say that a table takes without it, too."""
+    if table == "project":
+        return REQUIRED
+    return [NEEDED[one.attribute] for one in CHILD_TABLES if one.name == table and one.attribute in NEEDED]
 
 
 def _display(table: str, layer: QgsVectorLayer) -> str:
     names = {one.name() for one in layer.fields()}
     wanted = [one for one in _SHOWN_AS if one in names]
-    if not wanted:
-        return '"fid"'
-    column = "".join(('"', wanted[0], '"'))
-    is_code = wanted[0] == "ags" or wanted[0] in _NAMED_BY or bool(_codes_of(table, wanted[0]))
+    if table in ("project", "organisation", "funding_programme", "change"):
+        return _said(table, wanted[0])
+    texts = [_said(table, one) for one in wanted]
+    said = ["".join(("nullif(", one, ", '')")) for one in texts] or [
+        "".join(("'", table_title(table), "'"))]
+    return texts[0] if len(texts) == 1 else "".join(("coalesce(", ", ".join((*said, "'–'")), ")"))
+
+
+def _said(table: str, name: str) -> str:
+    column = "".join(('"', name, '"'))
+    is_code = name == "ags" or name in _NAMED_BY or bool(_codes_of(table, name))
     return "".join(("represent_value(", column, ")")) if is_code else column
 
 
@@ -207,9 +260,9 @@ def _lay_out(layer: QgsVectorLayer, table: str, shown: Sequence[str]) -> None:
             if index >= 0:
                 tab.addChildElement(QgsAttributeEditorField(name, index, tab))
         form.addTab(tab)
-    if table == "project":
-        # Given by the plugin, once and for all.
-        form.setReadOnly(layer.fields().indexOf("code"), True)
+    for place, name in _WRITTEN_BY_FILE:
+        if place == table:
+            form.setReadOnly(layer.fields().indexOf(name), True)
     form.setSuppress(QgsEditFormConfig.FeatureFormSuppress.SuppressOff)
     layer.setEditFormConfig(form)
 

@@ -180,9 +180,9 @@ class Statements:
 
     @lru_cache(maxsize=128)  # noqa: B019
     def list_places(self, table: str) -> str:
-        """Return the question for the label and the box of all places in a table of sites."""
-        return _text("SELECT project_uuid AS owner, fid, label,", self.dialect.read_box("geom"), "FROM", _quoted(table),
-                     "WHERE NOT deleted")
+        """Return the question for the label, the visibility and the box of all places in a table of sites."""
+        return _text("SELECT project_uuid AS owner, fid, label, visibility,", self.dialect.read_box("geom"), "FROM",
+                     _quoted(table), "WHERE NOT deleted")
 
     @lru_cache(maxsize=128)  # noqa: B019
     def insert_child(self, table: str) -> str:

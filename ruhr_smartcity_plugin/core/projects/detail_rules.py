@@ -27,10 +27,11 @@ def check_details(bundle: ProjectBundle, today: date) -> Iterator[Finding]:
     """Return the findings about everything but the project itself."""
     for attribute in dict.fromkeys(one.attribute for one in CHILD_TABLES):
         needed = NEEDED.get(attribute)
-        for one in getattr(bundle, attribute):
+        for number, one in enumerate(getattr(bundle, attribute), start=1):
             if needed and not str(getattr(one, needed)).strip():
-                yield Finding("required", Severity.ERROR, attribute, tr("“{field}” is missing in an entry of “{list}”.")
-                              .format(field=field_label(needed), list=field_label(attribute)), one.uuid, needed)
+                yield Finding("required", Severity.ERROR, attribute, tr(
+                    "{list}, entry {number}: “{field}” is missing. Fill it in, or remove the entry.",
+                ).format(list=field_label(attribute), number=number, field=field_label(needed)), one.uuid, needed)
             yield from check_values(attribute, one)
     yield from check_contacts(bundle.contacts, today, is_published=bundle.project.review_state == "VOE")
     yield from _fundings(bundle)
@@ -95,4 +96,4 @@ def _steps(bundle: ProjectBundle, today: date) -> Iterator[Finding]:
         if one.done is not None and one.done > today:
             yield Finding("done-in-future", Severity.ERROR, "milestones", tr(
                 "The milestone “{title}” cannot have been reached in the future.",
-            ).format(title=one.title), one.uuid, "done")
+            ).format(title=one.title.strip() or tr("without a title")), one.uuid, "done")

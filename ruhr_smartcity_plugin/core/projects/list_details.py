@@ -4,21 +4,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Dict, Iterable, List, Mapping, NamedTuple, Set, Tuple
+from typing import Collection, Dict, Iterable, List, Mapping, NamedTuple, Set, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.map_places import MapPlace
-from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape
+from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape, Visibility
 from ruhr_smartcity_plugin.core.region.area import Box
 
 
 class ListedPlace(NamedTuple):
-    """A place of a project: its row in the table of its shape, and its box (EPSG:25832, metres; None: no position)."""
+    """A place of a project: its row in the table of its shape, and its box (EPSG:25832, metres; None: no position).
+
+    `is_public` says it of the place alone; the project may still be internal.
+    """
 
     project_uuid: str
     shape: SiteShape
     fid: int
     box: Box | None
+    is_public: bool = True
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ def details_of(bundles: Iterable[ProjectBundle]) -> ListDetails:
                  *(names.get(partner.organisation_uuid, "") for partner in one.partners),
                  *(site.label for site in one.sites))
         texts[project.uuid] = tuple(filter(None, found))
-        places += [ListedPlace(project.uuid, site.shape, 0, _box(site)) for site in one.sites]
+        places += [ListedPlace(project.uuid, site.shape, 0, _box(site), site.visibility is Visibility.PUBLIC)
+                   for site in one.sites]
     return ListDetails(
         texts=texts, places=tuple(places),
         further_fields={one.project.uuid: one.further_fields for one in bundles if one.further_fields},
@@ -62,19 +67,22 @@ def _box(site: Site) -> Box | None:
 
 
 class PlaceIndex:
-    """Which feature of the map belongs to which project, both ways."""
+    """Which feature of the map belongs to which project, both ways. `public`: the projects everybody can see."""
 
-    def __init__(self, places: Iterable[ListedPlace]) -> None:
+    def __init__(self, places: Iterable[ListedPlace], public: Collection[str]) -> None:
         self._owners: Dict[SiteShape | None, Dict[int, str]] = {shape: {} for shape in SiteShape}
         self._features: Dict[SiteShape | None, Dict[str, List[int]]] = {shape: {} for shape in SiteShape}
+        self._hidden: Dict[SiteShape | None, Set[int]] = {shape: set() for shape in SiteShape}
         for one in places:
+            if not one.is_public or one.project_uuid not in public:
+                self._hidden[one.shape].add(one.fid)
             self._owners[one.shape][one.fid] = one.project_uuid
             self._features[one.shape].setdefault(one.project_uuid, []).append(one.fid)
 
-    def features_of(self, uuids: Iterable[str], shape: SiteShape | None) -> List[int]:
-        """Return the features of these projects in the layer of a shape."""
-        known = self._features.get(shape, {})
-        return [fid for uuid in uuids for fid in known.get(uuid, ())]
+    def features_of(self, uuids: Iterable[str], shape: SiteShape | None, *, is_internal: bool) -> List[int]:
+        """Return the features of these projects in the layer of a shape, the public or the internal one."""
+        known, hidden = self._features.get(shape, {}), () if is_internal else self._hidden.get(shape, ())
+        return [fid for uuid in uuids for fid in known.get(uuid, ()) if fid not in hidden]
 
     def projects_at(self, fids: Iterable[int], shape: SiteShape | None) -> Set[str]:
         """Return the projects to which features of the layer of a shape belong."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Iterable
+from typing import Iterable, List, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.dates import MONTHS_UNTIL_REVIEW, add_months
@@ -37,3 +37,18 @@ def as_still_valid(bundle: ProjectBundle, today: date) -> ProjectBundle:
     """Return a project whose statements somebody has just found to be right: dated today, due in half a year."""
     return replace(bundle, project=replace(
         bundle.project, as_of=today, next_review=add_months(today, MONTHS_UNTIL_REVIEW)))
+
+
+def dated_as_before(before: Iterable[ProjectBundle], now: Iterable[ProjectBundle]) -> List[Tuple[ProjectBundle, int]]:
+    """Return projects with the dates they had before `as_still_valid`, each with the version that step made of it.
+
+    Whoever saved after it is not overwritten: the store has another version then. What is gone is left out.
+    """
+    known = {one.project.uuid: one.project for one in before}
+    found = []
+    for one in now:
+        old = known.get(one.project.uuid)
+        if old is not None:
+            dated = replace(one.project, as_of=old.as_of, next_review=old.next_review)
+            found.append((replace(one, project=dated), old.version + 1))
+    return found

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, List, Sequence,
 from ruhr_smartcity_plugin.core.projects.filters import UNKNOWN, Facet, Perspective, Question, values_in
 from ruhr_smartcity_plugin.core.projects.list_columns import ListColumn, is_text, keys_of
 from ruhr_smartcity_plugin.core.projects.list_details import ListDetails, PlaceIndex
-from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
+from ruhr_smartcity_plugin.core.projects.record import ProjectEntry, Visibility
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 
@@ -41,7 +41,8 @@ class ProjectIndex:
                   if one.box is not None and one.project_uuid in self._row]
         self._owners = np.array([row for row, _box in placed], dtype=np.int64)
         self._boxes = np.array([box for _row, box in placed], dtype=np.float64).reshape(-1, 4)
-        self.places = PlaceIndex(details.places)
+        self.places = PlaceIndex(details.places, frozenset(
+            one.uuid for one in self.entries if one.visibility is Visibility.PUBLIC))
         self._ranks: Dict[ListColumn, np.ndarray] = {}
         self.order(ListColumn.TITLE)
 

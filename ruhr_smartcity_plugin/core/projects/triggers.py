@@ -59,6 +59,9 @@ def _owners() -> Dict[str, str]:
 
 def _on_add(table: str, owner: str) -> str:
     stamp = _text("UPDATE", table, "SET created_at =", _NOW, ", created_by = 'QGIS',", _STAMP, "WHERE fid = NEW.fid;")
+    if table == "comment":  # the thread sorts by the moment, and says who wrote
+        said = _text("SET written_at = coalesce(NEW.written_at,", _NOW, "), author = coalesce(NEW.author, 'QGIS'),")
+        stamp = stamp.replace("SET", said, 1)
     body = [stamp]
     if owner:
         body += [_history(table, owner, "NEW", "NULL"), _raise_project(table, owner, "NEW")]

@@ -128,7 +128,8 @@ class ConflictDialog(QDialog):
         self.setWindowTitle(title)
         self.heading.setText(title)
         name, moment = case.other_editor
-        who = tr("Other version: {name}, {time}.").format(name=name or tr("unknown"), time=short_utc_text(moment))
+        who = tr("Other version: {name}, {time}.") if moment else tr("Other version: {name}.")
+        who = who.format(name=name or tr("unknown"), time=short_utc_text(moment))
         taken = tr("In common: %n field(s) taken over.", "", case.taken) if case.taken else ""
         self._texts = texts_of(case, self._wording)
         kind = f"{self._texts.kind}." if self._texts.kind else ""

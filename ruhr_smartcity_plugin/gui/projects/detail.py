@@ -29,6 +29,7 @@ class ProjectDetail(QgsCollapsibleGroupBox):
         outer.setContentsMargins(2, 2, 2, 2)
         scroll = QgsScrollArea(self)
         scroll.setObjectName("detail_scroll")
+        scroll.setAccessibleName(tr("Details"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         # The list keeps most of the room; longer texts are scrolled.

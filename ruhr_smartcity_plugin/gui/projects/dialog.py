@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Callable, Tuple
 
-from qgis.PyQt import uic
+from qgis.PyQt import sip, uic
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QToolButton, QWidget
@@ -64,6 +64,7 @@ class ProjectDialog(QDialog):
         self.stored = self._shown = bundle
         self.findings_now: Tuple[Finding, ...] = ()
         self.is_open, self._is_loading = True, False
+        self._left: QWidget | None = None  # where the cursor was when the save began
         path = getattr(self.store, "path", None)
         self._places = BoundaryPlaces(workbench.area.region, workbench.cache_dir())
         self._choices = Choices(path.parent if path is not None else None)
@@ -142,6 +143,10 @@ class ProjectDialog(QDialog):
         page, fields = self.tabs.currentWidget(), []
         one = page.nextInFocusChain()
         while one is not page:
+            if one.focusProxy() is not None and one.isAncestorOf(one.focusProxy()):
+                # Its parts are ordered one by one; itself left behind, it would lead back to them from the last button.
+                one.setFocusProxy(None)
+                one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             if page.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None:
                 fields.append(one)
             one = one.nextInFocusChain()
@@ -177,6 +182,13 @@ class ProjectDialog(QDialog):
             self._show(content)
             self._draft.edited()
         self._describe()
+        self.check_now()
+
+    def edit(self, content: ProjectBundle) -> None:
+        """Show other content as one step of editing: it can be undone, and so can what was typed before."""
+        self.check_now()
+        self._show(content)
+        self._draft.edited()
         self.check_now()
 
     def bundle(self) -> ProjectBundle:
@@ -320,9 +332,13 @@ class ProjectDialog(QDialog):
             self._saving.start()
 
     def set_saving(self, saving: bool) -> None:
-        """Let nothing be edited while a save runs."""
+        """Let nothing be edited while a save runs; then the cursor is where it was."""
+        if saving:
+            self._left = self.focusWidget()
         for widget in (self.tabs, self.buttons, self.copy_button, self.review.bar):
             widget.setEnabled(not saving)
+        if not saving and self._left is not None and not sip.isdeleted(self._left):
+            self._left.setFocus()
 
     def _say_if_read_only(self) -> bool:
         """Say before anything is typed that it could not be saved. Answers whether that is so."""

@@ -126,6 +126,7 @@ class FieldEditDialog(QDialog):
         editor.setObjectName("edited_value")
         editor.setAccessibleName(tr("New value"))
         label.setBuddy(editor)
+        QWidget.setTabOrder(self.field, editor)  # made after all the others, it would be the last stop
         self._later.start()
 
     def _field(self) -> EditableField:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import TYPE_CHECKING, Any, Callable, Sequence, Tuple
 
 from qgis.gui import QgsDateEdit
@@ -13,6 +14,7 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
+    QHeaderView,
     QLabel,
     QTreeWidget,
     QTreeWidgetItem,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 
 _RECORD = Qt.ItemDataRole.UserRole
+_LEAST_COLUMN_PX = 24
 
 
 class RegisterHistory:
@@ -157,8 +160,12 @@ class DeletedRecords(QDialog):
         for one in sorted(found, key=lambda one: one.when, reverse=True):
             item = QTreeWidgetItem(self.list, [one.title, short_utc_text(one.when), one.who])
             item.setData(0, _RECORD, one.record)
-        for column in range(2):
-            self.list.resizeColumnToContents(column)
+            item.setToolTip(0, f"<qt>{escape(one.title)}</qt>")  # it may be cut
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(_LEAST_COLUMN_PX)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)  # cut rather than scrolled sideways
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         layout.addWidget(self.list)
         buttons = _buttons(self, tr("Restore"))
         self._restore = buttons.button(QDialogButtonBox.StandardButton.Ok)

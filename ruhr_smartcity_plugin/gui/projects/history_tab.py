@@ -270,7 +270,7 @@ class _Parts(QSplitter):
 
 def _title(number: int, save: Version | None) -> str:
     text = tr("Version {version}").format(version=number)
-    return f"{text} · {short_utc_text(save.when)} · {save.who}" if save else text
+    return "\n".join((text, short_utc_text(save.when), save.who)) if save else text  # a narrow column shows all of it
 
 
 def _offer(box: QComboBox, everything: str, choices: set) -> None:

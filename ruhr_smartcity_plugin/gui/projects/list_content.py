@@ -56,6 +56,7 @@ class ListContent(QObject):
         self.question = Question(settings.project_search.value(), self._remembered())
         self.column, self.descending = read_order(settings.project_order.value())
         self._round = 0
+        self._viewer = self._who_looks()  # for whom the index was made: what is "mine" and what is overdue
         self.is_settled = True  # whether no index is being made
         self._indexed: object = None  # the store whose index is shown or being made
         self._shown: object = None  # the store whose index is shown
@@ -76,8 +77,8 @@ class ListContent(QObject):
             self._indexed = None
             self._publish(number, self._empty(), None)
             return
-        perspective = Perspective(date.today(), self._settings.editor_name(),
-                                  self._settings.home_municipality.value(), self._register.organisations, self.themes)
+        self._viewer = self._who_looks()
+        perspective = Perspective(*self._viewer, self._register.organisations, self.themes)
         name_of = self._name_of
 
         def run(details: Callable[[], ListDetails], then: Callable[[], None]) -> None:
@@ -102,6 +103,16 @@ class ListContent(QObject):
         else:  # another register is shown at once; what only search and map need follows
             run(ListDetails, with_details)
         self._indexed = store
+
+    def follow_settings(self) -> bool:
+        """Make the index anew if another person or municipality is looking, or on another day. Answers whether."""
+        if self._register.store is None or self._viewer == self._who_looks():
+            return False
+        self.load()
+        return True
+
+    def _who_looks(self) -> Tuple[date, str, str]:
+        return date.today(), self._settings.editor_name(), self._settings.home_municipality.value()
 
     def _settle(self) -> None:
         self.is_settled = True

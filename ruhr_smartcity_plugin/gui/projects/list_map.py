@@ -135,7 +135,8 @@ class ListMap(QObject):
         if is_in_memory(layer):
             return self.filling.places.features_of(layer, uuids)
         if _has_row_ids(layer):
-            return self._room.content.index.places.features_of(uuids, _shape_of(layer))
+            return self._room.content.index.places.features_of(
+                uuids, _shape_of(layer), is_internal=layer.customProperty(VIEW_PROPERTY) in INTERNAL_VIEWS)
         if not uuids:
             return []
         listed = ", ".join(QgsExpression.quotedValue(one) for one in uuids)

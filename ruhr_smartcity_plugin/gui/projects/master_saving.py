@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from typing import Any, Callable, Sequence, Tuple
 
+from qgis.PyQt import sip
+from qgis.PyQt.QtWidgets import QWidget
+
 from ruhr_smartcity_plugin.adapters.projects.drafts import MasterDraft
 from ruhr_smartcity_plugin.core.errors import VersionConflictError
 from ruhr_smartcity_plugin.core.projects.findings import Severity
@@ -21,6 +24,7 @@ class MasterSaving:
     def __init__(self, dialog: Any) -> None:
         self._dialog = dialog
         self.is_running = False
+        self._left: QWidget | None = None  # where the cursor was when the save began
         self.when_saved: Callable[[], Any] | None = None  # called once, after the next save
 
     def start(self) -> None:
@@ -129,7 +133,11 @@ class MasterSaving:
     def _set_running(self, running: bool) -> None:
         self.is_running = running
         dialog = self._dialog
+        if running:
+            self._left = dialog.focusWidget()
         dialog.tabs.setEnabled(not running)
         dialog.buttons.setEnabled(not running)
+        if not running and self._left is not None and not sip.isdeleted(self._left):
+            self._left.setFocus()  # disabled, it had lost the cursor
         if running:
             dialog.banner.show_working(tr("Saving …"))

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHeaderView,
     QLabel,
     QTreeWidget,
     QTreeWidgetItem,
@@ -17,12 +18,14 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.core.projects.outbox import WaitingRecord, discard_question
-from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
 from ruhr_smartcity_plugin.gui.projects import decisions
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
 
 _RECORD = Qt.ItemDataRole.UserRole
 _MOST_NAMED = 4
+_LEAST_COLUMN_PX = 24
 
 
 class OutboxDialog(QDialog):
@@ -44,8 +47,10 @@ class OutboxDialog(QDialog):
         self.tree.setHeaderLabels([tr("Entry"), tr("Changed"), tr("State")])
         for one in records:
             self._add(one)
-        self.tree.setColumnWidth(0, 220)
-        self.tree.setColumnWidth(1, 180)
+        # Cut where there is no room, never to be scrolled to: the label below has all there is to say.
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setMinimumSectionSize(_LEAST_COLUMN_PX)
+        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.tree.currentItemChanged.connect(lambda _new, _old: self._show_current())
         layout.addWidget(self.tree, 1)
         self.about = QLabel(self)
@@ -53,7 +58,7 @@ class OutboxDialog(QDialog):
         self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.about.setWordWrap(True)
         layout.addWidget(self.about)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = NarrowButtons(QDialogButtonBox.StandardButton.Close, parent=self)
         self.discard_button = buttons.addButton(tr("&Discard my change …"), QDialogButtonBox.ButtonRole.ActionRole)
         self.discard_button.setObjectName("discard_change")
         self.discard_button.setAutoDefault(False)
@@ -61,7 +66,7 @@ class OutboxDialog(QDialog):
         name_buttons(buttons)
         buttons.rejected.connect(self.close)
         layout.addWidget(buttons)
-        self.resize(680, 380)
+        size_in_letters(self, 90, 22)
         self.tree.setCurrentItem(self.tree.topLevelItem(0))
         self._show_current()
 
@@ -90,7 +95,7 @@ class OutboxDialog(QDialog):
         if record is None:
             self.about.setText(tr("Everything has arrived.") if not self.tree.topLevelItemCount() else "")
             return
-        self.about.setText("\n".join((record.state_text, ", ".join(record.changes))))
+        self.about.setText("\n".join((record.title, record.state_text, ", ".join(record.changes))))
 
     def _ask(self) -> None:
         record = self._current()

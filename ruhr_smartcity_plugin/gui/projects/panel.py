@@ -8,7 +8,7 @@ from typing import Any, Callable, Tuple
 
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QModelIndex, Qt
+from qgis.PyQt.QtCore import QEvent, QModelIndex, Qt
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
@@ -233,6 +233,12 @@ class ProjectsRoom(Room):
     # --- showing ---
     def apply_area(self, area: Area) -> None:
         self.content.ask(ags=None if area.kind is AreaKind.REGION else frozenset(area.ags))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """QGIS is in front again: its options may say another name, or it is another day."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.content.follow_settings():
+            self.reminders.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a wide dock the detail stands beside the list."""

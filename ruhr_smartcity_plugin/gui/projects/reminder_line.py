@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, List, Tuple
+from typing import TYPE_CHECKING, List, Sequence, Tuple
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
@@ -12,7 +12,14 @@ from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE
 from ruhr_smartcity_plugin.core.projects.filters import YES, Facet, Perspective
-from ruhr_smartcity_plugin.core.projects.reminders import Reminders, as_still_valid, count_reminders
+from ruhr_smartcity_plugin.core.projects.labels import field_label
+from ruhr_smartcity_plugin.core.projects.reminders import (
+    Reminders,
+    as_still_valid,
+    count_reminders,
+    dated_as_before,
+)
+from ruhr_smartcity_plugin.gui.projects.field_edit_dialog import named_conflict
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -108,16 +115,33 @@ def _parts(found: Reminders) -> List[Tuple[str, str]]:
 
 
 def mark_still_valid(room: ProjectsRoom) -> None:
-    """Date the statements of the selected projects today, all or none: somebody has checked them."""
+    """Date the statements of the selected projects today, all or none: somebody has checked them. It can be undone."""
     entries, store, register = room.views.selected(), room.register.store, room.register
     if not entries or store is None or room.say_if_read_only():
         return
 
     def save(bundles: Tuple[ProjectBundle, ...]) -> None:
         today = date.today()
-        edits = [(as_still_valid(one, today), one.project.version) for one in bundles]
-        register.save_all(store, edits, tr("Checked: still valid"), publish=room.alive(lambda _nothing: None),
-                          failed=room.alive(room.show_problem))
+        changed = [one for one in bundles if as_still_valid(one, today) != one]
+        if not changed:
+            room.banner.show_done(tr("All of them are dated today already."))
+            return
+        register.save_all(store, [(as_still_valid(one, today), one.project.version) for one in changed],
+                          tr("Checked: still valid"), failed=failed, publish=room.alive(lambda _nothing: said(changed)))
 
-    register.fetch_some(store, [one.uuid for one in entries], publish=room.alive(save),
-                        failed=room.alive(room.show_problem))
+    def said(before: Sequence[ProjectBundle]) -> None:
+        room.banner.show_done(tr("%n project(s) found to be still valid, and dated today.", "", len(before)),
+                              (tr("Undo"), lambda: undo(before)))
+
+    def undo(before: Sequence[ProjectBundle]) -> None:
+        register.fetch_some(store, [one.project.uuid for one in before], failed=failed,
+                            publish=room.alive(lambda now: restore(before, now)))
+
+    def restore(before: Sequence[ProjectBundle], now: Tuple[ProjectBundle, ...]) -> None:
+        register.save_all(store, dated_as_before(before, now), tr("Taken back: {field}").format(
+            field=field_label("as_of")), failed=failed, publish=room.alive(lambda _nothing: room.banner.show_done(
+                tr("Taken back for %n project(s).", "", len(before)))))
+
+    titles = {one.uuid: one.title for one in entries}
+    failed = room.alive(lambda error: room.show_problem(named_conflict(error, titles)))
+    register.fetch_some(store, [one.uuid for one in entries], publish=room.alive(save), failed=failed)

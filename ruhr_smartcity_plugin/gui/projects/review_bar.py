@@ -25,7 +25,7 @@ class ReviewBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("review_bar")
-        self._shown: Tuple[str, str, Tuple[Step, ...], bool] | None = None
+        self._shown: Tuple[str, str, Tuple[Step, ...], bool, bool] | None = None
         self._target = ""
         self.asks_reasons = True  # a register without a history would lose them
         layout = QVBoxLayout(self)
@@ -63,13 +63,14 @@ class ReviewBar(QWidget):
         self.confirm.clicked.connect(lambda _on=False: self._confirmed())
         self.back.clicked.connect(lambda _on=False: self._ask.hide())
 
-    def show_steps(self, state: str, chosen: str, steps: Sequence[Step], *, is_editable: bool) -> bool:
+    def show_steps(self, state: str, chosen: str, steps: Sequence[Step], *, is_editable: bool, is_stored: bool) -> bool:
         """Show the stored state and the steps that follow; without `is_editable` no step can be taken.
 
-        `chosen` is the state that the next save brings: another one after a step that could not be saved. Answers
-        whether the buttons are new ones.
+        `chosen` is the state that the next save brings: another one after a step that could not be saved. Statements
+        that are not stored yet are new: they cannot be found to be valid "still". Answers whether the buttons are new
+        ones.
         """
-        wanted = (state, chosen, tuple(steps), is_editable)
+        wanted = (state, chosen, tuple(steps), is_editable, is_stored)
         if wanted == self._shown:
             return False
         if self._shown is not None and self._shown[0] != state:
@@ -84,11 +85,14 @@ class ReviewBar(QWidget):
         for one in steps:
             self._add(f"step_{one.target}", step_text(state, one.target), is_editable and not one.obstacles,
                       lambda target=one: self._chosen(target))
-        self._add("still_valid", tr("Still valid"), is_editable, self.found_valid.emit)
+        if is_stored:
+            self._add("still_valid", tr("Still valid"), is_editable, self.found_valid.emit)
         if focus.startswith(("step_", "still_")):
-            again = self.findChild(QPushButton, focus)
-            if again is not None:
-                again.setFocus()
+            buttons = [one for one in self.fields() if one.objectName().startswith(("step_", "still_"))]
+            enabled = [one for one in buttons if one.isEnabled()]
+            for one in ([one for one in enabled if one.objectName() == focus] or enabled)[:1]:
+                one.show()  # the layout would do it later, and what is hidden takes no focus
+                one.setFocus()  # the step just taken is gone: the next one takes its place
         text = "\n".join(_blocked_text(state, one) for one in _first_of_each(steps)) if is_editable else ""
         self.obstacles.setText(text)
         self.obstacles.setVisible(bool(text))

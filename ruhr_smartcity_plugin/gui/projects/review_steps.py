@@ -33,10 +33,12 @@ class ReviewSteps:
 
         Answers whether the buttons are new ones.
         """
-        store, state = self._dialog.store, self._dialog.stored.project.review_state
+        store, stored = self._dialog.store, self._dialog.stored.project
+        state = stored.review_state
         steps = next_steps(bundle, state, context, may_review=store.may_review)
         self.bar.asks_reasons = keeps_history(store)
-        return self.bar.show_steps(state, bundle.project.review_state, steps, is_editable=not store.read_only_reason)
+        return self.bar.show_steps(state, bundle.project.review_state, steps,
+                                   is_editable=not store.read_only_reason, is_stored=bool(stored.version))
 
     def take(self, state: str, comment: str = "") -> None:
         """Save the project with another review state.
@@ -57,12 +59,14 @@ class ReviewSteps:
         self._dialog.check_now()
 
     def mark_still_valid(self) -> None:
-        """Date the statements today and save: somebody has checked them."""
+        """Date the statements today and save: somebody has checked them. It can be undone while it is not saved."""
         dialog = self._dialog
-        comment = dialog.comment.text().strip() or tr("Checked: still valid")
+        typed = dialog.comment.text()
         content = as_still_valid(dialog.bundle(), date.today())
         project = replace(content.project, review_state=dialog.stored.project.review_state)
-        dialog.show_bundle(dialog.stored, replace(content, project=project))
-        if keeps_history(dialog.store):
-            dialog.comment.setText(comment)
+        dialog.edit(replace(content, project=project))
+        if keeps_history(dialog.store) and not typed.strip():
+            dialog.comment.setText(tr("Checked: still valid"))
         dialog.save()
+        if not dialog.is_saving:
+            dialog.comment.setText(typed)

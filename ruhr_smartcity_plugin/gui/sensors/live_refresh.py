@@ -37,6 +37,7 @@ class LiveRefresh(QLabel):
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hide()
+        self.readings: Sequence[Reading] = ()  # all of the source, whatever the filters show
         self._bench = workbench
         self._source: StationsSource | None = None
         self._course: RefreshCourse | None = None
@@ -74,6 +75,7 @@ class LiveRefresh(QLabel):
 
     def judge(self, readings: Sequence[Reading]) -> None:
         """Raise one quiet message for all that has newly crossed a threshold."""
+        self.readings = tuple(readings)
         self._watch.set_thresholds(read_thresholds(self._bench.settings.sensor_thresholds.value()))
         crossings = self._watch.judge(readings)
         if crossings:

@@ -36,17 +36,18 @@ from ruhr_smartcity_plugin.core.sensors.places import Placement, in_area, place_
 from ruhr_smartcity_plugin.core.sensors.reading import STALE_AFTER, Reading, make_readings, newest_time
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.room import Room
-from ruhr_smartcity_plugin.gui.sensors.chart_panel import ChartPanel
+from ruhr_smartcity_plugin.gui.sensors.chart.panel import ChartPanel
+from ruhr_smartcity_plugin.gui.sensors.evaluate_menu import EvaluateMenu
 from ruhr_smartcity_plugin.gui.sensors.live_actions import LiveActions
 from ruhr_smartcity_plugin.gui.sensors.live_refresh import LiveRefresh
 from ruhr_smartcity_plugin.gui.sensors.quantity_dialog import edit_property_names
 from ruhr_smartcity_plugin.gui.sensors.service_choice import ServiceChoice
 from ruhr_smartcity_plugin.gui.sensors.source import FileSource, ServiceSource, StationsSource
-from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel
+from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel, selected_readings
 from ruhr_smartcity_plugin.gui.sensors.station_loader import StationLoader
 from ruhr_smartcity_plugin.gui.sensors.station_map import StationMap
 from ruhr_smartcity_plugin.gui.sensors.store_actions import StoreActions
-from ruhr_smartcity_plugin.gui.sensors.wording import local_text
+from ruhr_smartcity_plugin.gui.sensors.wording import count_text, newest_text
 from ruhr_smartcity_plugin.gui.two_line_list import TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
 
@@ -85,6 +86,7 @@ class SensorsRoom(Room):
         self._splitter.addWidget(self._make_list_side())
         self.chart_panel = ChartPanel(self.workbench, self._splitter)
         self.chart_panel.hide()
+        self.chart_panel.grew.connect(self._make_room)
         self._splitter.addWidget(self.chart_panel)
         layout.addWidget(self._splitter, 100)
         layout.addStretch(1)  # keeps the head on top while the list is hidden
@@ -108,6 +110,7 @@ class SensorsRoom(Room):
 
     def open_store(self, path: Path) -> None:
         """Show the stations of a store of measured values."""
+        self.service.set_address("")
         self._start(FileSource(path, is_synthetic=False))
 
     def load_service(self, address: str) -> None:
@@ -132,19 +135,30 @@ class SensorsRoom(Room):
         self.station_map.show(self.model.readings(), self._placement, source)
 
     def show_chart(self, index: QModelIndex | None = None) -> None:
-        """Show the chosen reading over time."""
-        reading = self.model.reading_at(index if index is not None else self.list.currentIndex())
-        if reading is None or self.source is None:
+        """Show the selected readings over time."""
+        self._chart(selected_readings(self.list, index), self.chart_panel.show_readings)
+
+    def add_to_chart(self) -> None:
+        """Show the selected readings beside those in the chart."""
+        self._chart(selected_readings(self.list), self.chart_panel.add_readings)
+
+    def _chart(self, readings: Sequence[Reading], show: Callable[[Sequence[Reading], StationsSource], None]) -> None:
+        if not readings or self.source is None:
             return
         self.chart_panel.show()
+        self.add_button.show()
+        show(readings, self.source)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Keep chart and chosen entry in sight, once the splitter has made room for what the chart has grown by."""
         self._keep_heights()
-        self.chart_panel.show_reading(reading, self.source)
-        # Once the splitter has made room for the chart, the chosen entry must still be in sight.
         QTimer.singleShot(0, self._scroll_to_choice)
 
     def _scroll_to_choice(self) -> None:
         if not sip.isdeleted(self):
             self.list.scrollTo(self.list.currentIndex())
+            self.chart_panel.come_into_sight()
 
     def apply_area(self, area: Area) -> None:
         self._filter()
@@ -162,15 +176,6 @@ class SensorsRoom(Room):
             beside = self._splitter.orientation() == Qt.Orientation.Horizontal
             width = part.width() if beside else self._splitter.width()
             part.setMinimumHeight(part.layout().minimumHeightForWidth(width))
-
-    @property
-    def readings(self) -> List[Reading]:
-        """All readings of the source, whatever the filters show."""
-        return self._readings
-
-    def chosen_reading(self) -> Reading | None:
-        """The reading the cursor stands on; None if there is none."""
-        return self.model.reading_at(self.list.currentIndex())
 
     # --- building ---
     def _make_list_side(self) -> QWidget:
@@ -199,9 +204,6 @@ class SensorsRoom(Room):
         self.count = self._label(side, "station_count")
         column.addWidget(self.count)
         self.live = LiveRefresh(self.workbench, self)
-        self.live.is_busy = lambda: self.loader.is_loading
-        self.live.refreshed.connect(self._take_refreshed)
-        self.ledger.push(self.live.stop)
         column.addWidget(self.live)
         self.notes = self._label(side, "station_notes")
         column.addWidget(self.notes)
@@ -216,6 +218,7 @@ class SensorsRoom(Room):
         view.setModel(self.model)
         view.setItemDelegate(TwoLineDelegate(view))
         view.setUniformItemSizes(True)
+        view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setMinimumHeight(self.fontMetrics().height() * 7)
         # Both double click and Enter.
@@ -236,6 +239,15 @@ class SensorsRoom(Room):
         self.chart_button.setObjectName("show_chart")
         self.chart_button.clicked.connect(lambda _checked=False: self.show_chart())
         flow.addWidget(self.chart_button)
+        self.add_button = QPushButton(tr("&Add to chart"), box)
+        self.add_button.setObjectName("add_to_chart")
+        self.add_button.clicked.connect(lambda _checked=False: self.add_to_chart())
+        self.add_button.hide()  # until there is a chart
+        flow.addWidget(self.add_button)
+        self.evaluate = EvaluateMenu(self._evaluated_store, self.property.currentData, property_names_path(
+            self.workbench.workspace_dir()).with_name("thresholds.json"), self.show_problem, self)
+        self.ledger.push(self.evaluate.dialogs.close_all)
+        flow.addWidget(self.evaluate.make_button(box))
         more = QToolButton(box)
         more.setObjectName("sensor_more")
         more.setText("⋯")
@@ -252,9 +264,7 @@ class SensorsRoom(Room):
         menu.addAction(tr("Names of measurements …"), self._edit_names)
         menu.addSeparator()
         self.live_actions = LiveActions(self, self.live, menu)
-        menu.addSeparator()
-        menu.addAction(tr("Log-in for this service …"), self.service.ask_for_log_in)
-        menu.addAction(tr("Remove this service from the list"), self.service.forget)
+        self.service.add_to(menu)
         more.setMenu(menu)
         flow.addWidget(more)
         return box
@@ -268,6 +278,10 @@ class SensorsRoom(Room):
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         label.hide()
         return label
+
+    def _evaluated_store(self) -> Path:
+        """Return the store that is shown, or the one opened last while a service is."""
+        return self.source.path if isinstance(self.source, FileSource) else self.stores.path
 
     # --- loading ---
     def refresh(self) -> None:
@@ -307,6 +321,7 @@ class SensorsRoom(Room):
             self.report = None
             self.chart_panel.clear()
             self.chart_panel.hide()
+            self.add_button.hide()
         self.source = source
         self.live.follow(source)
         self._splitter.show()
@@ -324,7 +339,8 @@ class SensorsRoom(Room):
         self._stations.update((one.id, one) for one in fresh)
         self._take_over()
 
-    def _take_refreshed(self, report: StationReport) -> None:
+    def take_refreshed(self, report: StationReport) -> None:
+        """Show what a refresh brought in place of what is shown."""
         self._stations.clear()
         self._placement = Placement()
         self._finish(report)
@@ -371,17 +387,11 @@ class SensorsRoom(Room):
         newest = newest_time(self._readings)
         if self.source.is_synthetic:
             text = tr("Synthetic sample: nothing in it was measured.")
-            self.banner.show_stale(text + " " + self._newest_text(newest))
+            self.banner.show_stale(text + " " + newest_text(newest))
         elif newest is not None and _utc_now() - newest <= STALE_AFTER:
             self.banner.clear()
         else:
-            self.banner.show_stale(self._newest_text(newest), (tr("Refresh"), self.refresh))
-
-    @staticmethod
-    def _newest_text(newest: datetime | None) -> str:
-        if newest is None:
-            return tr("No station has a value.")
-        return tr("Newest value: {time}.").format(time=local_text(newest))
+            self.banner.show_stale(newest_text(newest), (tr("Refresh"), self.refresh))
 
     def _take_over(self) -> None:
         """Make readings of the stations at hand and show them."""
@@ -419,16 +429,9 @@ class SensorsRoom(Room):
         row = self.model.row_of(chosen)
         if row >= 0:
             self.list.setCurrentIndex(self.model.index(row))
-        self.count.setText(self._count_text(shown))
+        self.count.setText(count_text(shown, self._readings, self.source))
         self.count.setVisible(bool(self._readings))
         self._enable_buttons()
-
-    def _count_text(self, shown: Sequence[Reading]) -> str:
-        if len(shown) == len(self._readings):
-            silent = sum(one.is_stale for one in shown)
-            text = tr("%n measurement(s)", "", len(shown))
-            return text + ", " + tr("%n silent", "", silent) if silent else text
-        return tr("{shown} of {all} measurements").format(shown=len(shown), all=len(self._readings))
 
     def _enable_buttons(self) -> None:
         self.map_button.setEnabled(self.model.rowCount() > 0 and not self.station_map.is_writing)

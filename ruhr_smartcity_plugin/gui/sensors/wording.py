@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Mapping
+from datetime import date, datetime
+from typing import Mapping, Sequence
 
 from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, QTime
 
 from ruhr_smartcity_plugin.core.sensors.local_time import to_local
 from ruhr_smartcity_plugin.core.sensors.reading import Reading
+from ruhr_smartcity_plugin.gui.sensors.source import FileSource, StationsSource
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -50,6 +51,11 @@ def age_text(reading: Reading, now: datetime) -> str:
     return tr("%n day(s) ago", "", round(age_h / 24))
 
 
+def left_out_text(count: int) -> str:
+    """Return what to add to a statistic that left out doubtful values; empty where it left out none."""
+    return ", " + tr("%n doubtful value(s) left out", "", count) if count else ""
+
+
 def local_text(moment: datetime) -> str:
     """Return a moment in local time, with date and minutes."""
     return _format(moment, tr("yyyy-MM-dd HH:mm"))
@@ -63,6 +69,21 @@ def date_text(moment: datetime) -> str:
 def hour_text(moment: datetime) -> str:
     """Return a moment's local hour and minutes."""
     return _format(moment, "HH:mm")
+
+
+def day_text(day: date) -> str:
+    """Return a date of the local calendar."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), tr("yyyy-MM-dd"))
+
+
+def month_text(moment: datetime) -> str:
+    """Return a moment's local month and year."""
+    return _format(moment, "MMM yyyy")
+
+
+def year_text(moment: datetime) -> str:
+    """Return a moment's local year."""
+    return _format(moment, "yyyy")
 
 
 def _format(moment: datetime, pattern: str) -> str:
@@ -84,3 +105,21 @@ def kind_title(kind: str) -> str:
         "uba": "Umweltbundesamt (UBA)", "opensensemap": "openSenseMap", "sensorcommunity": "Sensor.Community",
         "dwd": tr("station files of the DWD"), "csv": tr("table (CSV)"),
     }[kind]
+
+
+def newest_text(newest: datetime | None) -> str:
+    """Return of when the newest value is; says so where there is none."""
+    if newest is None:
+        return tr("No station has a value.")
+    return tr("Newest value: {time}.").format(time=local_text(newest))
+
+
+def count_text(shown: Sequence[Reading], readings: Sequence[Reading], source: StationsSource | None) -> str:
+    """Return how many of the readings are shown; a store is named, a service stands above the list."""
+    stored = isinstance(source, FileSource) and not source.is_synthetic
+    head = f"{source.title}: " if stored else ""
+    if len(shown) == len(readings):
+        silent = sum(one.is_stale for one in shown)
+        text = head + tr("%n measurement(s)", "", len(shown))
+        return text + ", " + tr("%n silent", "", silent) if silent else text
+    return head + tr("{shown} of {all} measurements").format(shown=len(shown), all=len(readings))

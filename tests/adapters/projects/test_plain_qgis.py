@@ -99,6 +99,64 @@ change("project", known, title="In QGIS geändert", status="PAUS")
 change("site_point", site, label="Umbenannt")
 remove("project", doomed)
 remove("contact", contact)
+add("comment", project_uuid=known, text="Stimmt das noch?", field="status")
+answer["left"] = {one: [row["uuid"] for row in layer(one).getFeatures()] for one in ("project", "contact")}
+comment = next(layer("comment").getFeatures())
+answer["about"] = [layer("comment").attributeDisplayName(comment.fields().indexOf("field")), comment["done"]]
+end()
+"""
+
+# What is typed into the forms, key by key; a form needs tools for its relations.
+TYPE = START + """
+from qgis.gui import *
+from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QDateTimeEdit, QLineEdit
+QLocale.setDefault(QLocale("de_DE"))
+QgsGui.editorWidgetRegistry().initEditors()
+class Tools(QgsVectorLayerTools):
+    def _none(self, *_arguments, **_more):
+        return False
+    addFeature = startEditing = stopEditing = saveEdits = copyMoveFeatures = _none
+tools, canvas, context = Tools(), QgsMapCanvas(), QgsAttributeEditorContext()
+context.setVectorLayerTools(tools)
+cad = QgsAdvancedDigitizingDockWidget(canvas)
+context.setCadDockWidget(cad)
+def form_of(one, feature, mode):
+    one.startEditing()
+    form = QgsAttributeForm(one, feature, context)
+    form.setMode(mode)
+    form.show()
+    return form
+def put(form, name, text):
+    field = form.findChild(QLineEdit, name) or form.findChild(type(form).__base__, name).findChild(QLineEdit)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+def end_form(form, one):
+    form.save()
+    assert one.commitChanges(), one.commitErrors()
+    form.close()
+modes, projects, steps = QgsAttributeEditorContext.Mode, layer("project"), layer("milestone")
+form = form_of(projects, next(projects.getFeatures()), modes.SingleEditMode)
+answer["spinning"] = [one.objectName() for one in form.findChildren(QDateTimeEdit)]
+for name, text in (("start_planned", "2027-03-05"), ("end_planned", "31.12.2030"), ("start_actual", "3.5.2027")):
+    put(form, name, text)
+end_form(form, projects)
+row = next(projects.getFeatures())
+for name in ("start_planned", "end_planned", "start_actual"):
+    answer[name] = row[name].toString("yyyy-MM-dd") if row[name] else None
+before = len(list(steps.getFeatures()))
+for text in ("", "  ", "Erster Spatenstich"):
+    values = {steps.fields().indexOf("project_uuid"): row["uuid"]}
+    form = form_of(steps, QgsVectorLayerUtils.createFeature(steps, QgsGeometry(), values), modes.AddFeatureMode)
+    if text:
+        put(form, "title", text)
+    end_form(form, steps)
+    answer["steps after " + text] = len(list(steps.getFeatures())) - before
+at = steps.fields().indexOf("title")
+answer["needs"] = steps.constraintDescription(at)
 end()
 """
 
@@ -132,7 +190,7 @@ def test_a_register_opens_as_a_project_and_as_layers_with_forms_lists_and_relati
     for kind in ("project", "dragged"):
         form = answer[kind]
         assert (form["alias"], form["kind"], form["lead"]) == ("Handlungsfeld", "ValueMap", "ValueRelation")
-        assert (form["version"], form["date"], form["display"]) == ("Hidden", "DateTime", '"title"')
+        assert (form["version"], form["date"], form["display"]) == ("Hidden", "TextEdit", '"title"')
         assert form["uuid"] == "uuid('WithoutBraces')"
         assert form["tabs"][:2] == ["Überblick", "Zeit und Status"]
     assert answer["project"]["tabs"][3:] == [
@@ -141,7 +199,28 @@ def test_a_register_opens_as_a_project_and_as_layers_with_forms_lists_and_relati
     assert set(answer["styles"][:2]) == {"Nach Handlungsfeld", "Nach Status"}
     assert answer["lead"] == "Stadt Bochum"
     assert answer["town"] == "Gelsenkirchen"
-    assert answer["shown as"]["project_organisation"] == 'represent_value("organisation_uuid")'
+    assert "represent_value(\"organisation_uuid\")" in answer["shown as"]["project_organisation"]
+
+
+def test_typed_days_are_never_stored_as_other_days_and_a_milestone_without_a_title_is_not_sent(store):
+    stored = full()
+    first = replace(stored.project, start_planned=None, start_planned_precision="")
+    store.save(replace(stored, project=first), 0, "anna")
+    answer = plain_qgis(TYPE, store.path)
+    assert answer["spinning"] == []
+    assert answer["start_planned"] == "2027-03-05"
+    assert {answer["end_planned"], answer["start_actual"]} <= {None, "2030-12-31", "2027-05-03"}
+    assert (answer["steps after "], answer["steps after   "], answer["steps after Erster Spatenstich"]) == (0, 0, 1)
+    assert answer["needs"] == "„Titel“ fehlt."
+
+
+def test_the_forms_of_a_register_follow_those_that_are_shipped(store):
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute("UPDATE layer_styles SET styleQML = '<qgis/>' WHERE owner = 'ruhr_smartcity'")
+        connection.execute("UPDATE qgis_projects SET metadata = replace(metadata, 'edition', 'an older edition')")
+    open_store(store.path)
+    with closing(sqlite3.connect(store.path)) as connection:
+        assert connection.execute("SELECT count(*) FROM layer_styles WHERE styleQML = '<qgis/>'").fetchone() == (0,)
 
 
 def test_what_is_edited_in_plain_qgis_has_ids_versions_history_and_tombstones(store):
@@ -169,6 +248,14 @@ def test_what_is_edited_in_plain_qgis_has_ids_versions_history_and_tombstones(st
     assert set(rows) == {("project", "title"), ("project", "status"), ("site_point", "label")}
     with pytest.raises(VersionConflictError):
         store.save(with_title(known, "nicht darüber"), 1, "anna")
+
+    assert doomed.project.uuid not in answer["left"]["project"]
+    assert known.project.uuid in answer["left"]["project"]
+    assert contact.uuid not in answer["left"]["contact"]
+    (comment,) = store.comments(known.project.uuid)
+    assert (comment.text, comment.field, comment.author) == ("Stimmt das noch?", "status", AUTHOR)
+    assert comment.written_at.endswith("Z")
+    assert answer["about"] == ["Feld", False]
 
     gone = store.find(doomed.project.uuid)
     assert gone.project.deleted
@@ -231,5 +318,5 @@ def test_what_is_shipped_has_a_form_for_every_table_and_names_no_computer(store)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         texts = [archive.read("project.qgs").decode("utf-8"), *(one[1] for one in styles)]
     for text in texts:
-        for word in ("/tmp/", "/home/", "/root/", "REGISTER-DATEI", "saveUser=\"a", "GenericPython"):
+        for word in ("/tmp/", "/home/", "/root/", "REGISTER-DATEI", "saveUser=\"a", "GenericPython", "fontFamily"):
             assert word not in text

@@ -266,6 +266,13 @@ def test_what_is_wrong_with_a_part_is_said_of_the_part(part, finding):
     assert findings(replace(GOOD, **part)) == {finding}
 
 
+def test_a_milestone_without_a_title_is_named_by_its_place_with_what_to_do():
+    milestones = (Milestone("Anfang"), Milestone(" ", done=date(2027, 1, 1)))
+    first, second = (one.sentence for one in check(replace(GOOD, milestones=milestones), Context(TODAY)))
+    assert first == "Milestones, entry 2: “Title” is missing. Fill it in, or remove the entry."
+    assert second == "The milestone “without a title” cannot have been reached in the future."
+
+
 def test_routes_and_areas_are_looked_at_too():
     x, y = IN_BOCHUM
     inside = Site(shape=SiteShape.LINE, coordinates=(((x, y), (x + 100_000, y)),), ags=BOCHUM,

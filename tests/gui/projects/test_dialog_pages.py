@@ -88,6 +88,15 @@ def test_the_tab_key_goes_through_a_page_from_above_to_below(show, store, qtbot)
         assert stops[-5:] == ["findings", "comment", "duplicate", "save", "close"]
 
 
+def test_from_each_page_the_tab_key_comes_round_to_the_names_of_the_pages(show, store, qtbot):
+    """A field made of several widgets once led from the last button back into its page."""
+    dialog = show(store.save(full(), 0, "Bert"))
+    for index in range(dialog.tabs.count()):
+        dialog.tabs.setCurrentIndex(index)
+        dialog.visibility.setFocus()
+        assert {"page_names", "findings", "comment", "close"} <= set(_tab_stops(dialog, qtbot))
+
+
 def test_changing_the_page_by_keys_leaves_the_focus_at_the_names(show, store, qtbot):
     dialog = show(store.save(full(), 0, "Bert"))
     dialog.title.setFocus()

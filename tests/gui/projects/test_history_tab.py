@@ -78,7 +78,7 @@ def test_two_versions_stand_side_by_side_with_names_and_texts(tab, qtbot):
     assert rows["Places · Rathaus · Position"] == ["376000.0  5705000.0", "376100.0  5705000.0"]
     assert rows["Places · Trasse · Position"] == ["–", "2 corner points"]
     heads = [tab.comparison.table.horizontalHeaderItem(one).text() for one in (1, 2)]
-    assert [one.split(" · ")[0] for one in heads] == ["Version 1", "Version 3"]
+    assert [one.split("\n")[0] for one in heads] == ["Version 1", "Version 3"]
     # One alone is compared with the present one; the present one alone with nothing.
     choose(tab, 2)
     tab.compare()

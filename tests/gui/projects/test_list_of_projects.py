@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 from qgis.core import QgsRectangle
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import QEvent, QPoint, Qt
 from qgis.PyQt.QtGui import QAction, QGuiApplication
-from qgis.PyQt.QtWidgets import QAbstractItemView, QDialogButtonBox, QPushButton
+from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QDialogButtonBox, QPushButton
 from qgis.PyQt.QtXml import QDomDocument
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
@@ -177,6 +177,26 @@ def test_list_and_map_select_the_same_projects_both_ways(three, qtbot, bench):
     assert len(titles(three)) == 3
 
 
+def test_places_that_only_the_internal_layer_shows_are_not_selected_in_the_public_one(three, qtbot, idle):
+    """QGIS would count features that its layer does not have."""
+    quiet = shown_project("Leise", "UMS", 352000.0)
+    hidden = replace(quiet.sites[0], uuid=new_uuid(), visibility=Visibility.NETWORK)
+    intern = shown_project("Intern", "UMS", 353000.0)
+    intern = replace(intern, project=replace(intern.project, visibility=Visibility.NETWORK))
+    for bundle in (replace(quiet, sites=(*quiet.sites, hidden)), intern):
+        three.register.store.save(bundle, 0, "bert")
+    three.register.reload()
+    idle()
+    three.map.show_internal()
+    idle()
+    find = three.map.layers.find
+    qtbot.waitUntil(lambda: find(three.register.path, "project_points_internal") is not None, timeout=3000)
+    public, internal = (find(three.register.path, one) for one in ("project_points", "project_points_internal"))
+    three.views.select([one.uuid for one in three.register.entries])
+    qtbot.waitUntil(lambda: internal.selectedFeatureCount() == 6, timeout=3000)
+    assert public.selectedFeatureCount() == len(list(public.getFeatures())) == 4
+
+
 def test_what_is_selected_in_one_layer_replaces_what_came_from_others_and_shows_in_all(three, qtbot, idle):
     """Else one click on the map and Delete would take two projects."""
     route = Site(shape=SiteShape.LINE, coordinates=(((360000.0, 5705000.0), (361000.0, 5705000.0)),),
@@ -249,6 +269,20 @@ def test_one_field_is_changed_for_several_projects_and_taken_back(three, qtbot, 
     assert store.versions()[zoo.uuid] == (3, False)
 
 
+def test_the_tab_key_goes_from_the_field_to_its_new_value_whichever_field_it_is(three, qtbot, idle):
+    dialog = edit_dialog(three, idle)
+    for name in ("phase", "progress_percent"):
+        dialog.field.setCurrentIndex(next(row for row, one in enumerate(editable_fields()) if one.name == name))
+        idle()
+        qtbot.waitUntil(dialog.value.isVisible, timeout=3000)
+        dialog.field.setFocus()
+        qtbot.keyClick(dialog.field, Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is dialog.value
+        qtbot.keyClick(dialog.value, Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is dialog.comment
+    idle()
+
+
 def test_what_would_break_a_rule_is_left_out_with_its_reason(three, qtbot, idle):
     dialog = edit_dialog(three, idle)
     choose(dialog, qtbot, idle, "status", "BETR")  # needs a later phase
@@ -315,6 +349,16 @@ def test_clipboard_and_dragging_carry_public_projects_and_public_columns_only(th
     dragged = three.model.mimeData(selection.selectedIndexes())
     assert (dragged.formats(), dragged.text()) == (["text/plain"], text)
     assert three.list.dragDropMode() == QAbstractItemView.DragDropMode.DragOnly
+
+
+def test_another_name_in_the_options_changes_what_is_mine_when_qgis_is_in_front_again(three, bench, idle, qtbot):
+    three.content.switch(Facet.MINE, "yes", True)
+    assert titles(three) == []
+    bench.settings.user_name.setValue(three.register.entries[0].changed_by)
+    three.activateWindow()
+    QApplication.sendEvent(three, QEvent(QEvent.Type.ActivationChange))
+    idle()
+    assert len(titles(three)) == 3
 
 
 def test_the_context_menu_duplicates_into_a_new_record(three, qtbot, idle):

@@ -62,7 +62,9 @@ def test_a_strategy_is_edited_saved_and_taken_back_before_that(masters, idle, st
     assert not masters.is_dirty
     masters._undoing.redo()
     assert masters.isWindowModified()
+    field(masters, "strategies_title").setFocus()
     save(masters, idle)
+    assert masters.focusWidget() is field(masters, "strategies_title")
     stored = record(store, "s1")
     assert (stored.version, stored.record.title, stored.changed_by) == (2, "Neuer", "Anna Ärmel")
     assert not masters.isWindowModified()

@@ -88,6 +88,18 @@ def test_the_next_check_is_half_a_year_after_the_statement(show, store, idle, qt
     assert not dialog.is_dirty
 
 
+@pytest.mark.parametrize("name", ["summary", "comment"])
+def test_after_a_save_the_cursor_is_where_it_was(saved, idle, qtbot, name):
+    """Who saves by key would have to look for the field again."""
+    enter(saved.title, "x")
+    field = saved.findChild(QWidget, name)
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    idle()
+    assert not saved.is_dirty
+    assert saved.focusWidget() is field
+
+
 def test_a_comment_goes_into_the_history(saved, store, idle, qtbot):
     enter(saved.short_title, "KO")
     enter(saved.comment, "Kurztitel ergänzt")

@@ -68,6 +68,29 @@ def test_several_projects_are_marked_as_still_valid_at_once(open_room, store, id
     assert [store.get(one.project.uuid).project.as_of for one in saved] == [date.today()] * 2
     assert store.history(saved[0].project.uuid)[0].comment == "Checked: still valid"
     assert open_room.reminders.isHidden()
+    assert open_room.banner.text.startswith("2 projects found to be still valid")
+    open_room.list.selectAll()
+    mark_still_valid(open_room)
+    idle()
+    assert open_room.banner.text == "All of them are dated today already."
+    assert store.get(saved[0].project.uuid).project.version == 2
+
+
+def test_what_was_found_valid_is_taken_back_unless_somebody_saved_meanwhile(open_room, store, idle):
+    saved = [store.save(simple(title, next_review=YESTERDAY), 0, "Bert") for title in ("A", "B")]
+    reload(open_room, idle)
+    open_room.list.selectAll()
+    for overtaken in (False, True):
+        mark_still_valid(open_room)
+        idle()
+        if overtaken:
+            now = store.get(saved[0].project.uuid)
+            store.save(with_title(now, "A2"), now.project.version, "Anna")
+        open_room.banner.findChildren(QPushButton)[0].click()
+        idle()
+        due = [store.get(one.project.uuid).project.next_review == YESTERDAY for one in saved]
+        assert due == [not overtaken] * 2
+    assert open_room.banner.text.startswith("“A”: Anna has saved this project")
 
 
 # --- past ---

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLabel, QPushButton
 
 from ruhr_smartcity_plugin.core.errors import StoreBusyError, StoreForbiddenError
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Visibility
 from ruhr_smartcity_plugin.gui.projects import decisions
@@ -76,6 +77,14 @@ def test_a_project_goes_its_way_by_buttons(show, store, idle, qtbot):
         idle()
         assert state_of(store, dialog) == state
     assert dialog.review.bar.findChild(QLabel, "review_state_text").text() == "Review: Archived"
+
+
+def test_after_a_step_by_key_the_next_one_has_the_focus(show, store, idle, qtbot):
+    dialog = show(store.save(complete(), 0, "Bert"))
+    step(dialog, "EIN").setFocus()
+    qtbot.keyClick(step(dialog, "EIN"), Qt.Key.Key_Space)
+    idle()
+    assert dialog.focusWidget() is step(dialog, "PRF")
 
 
 def test_a_blocked_step_says_why_and_is_free_when_the_reason_is_gone(show, store, idle, qtbot):
@@ -152,6 +161,30 @@ def test_what_is_still_valid_is_dated_today_in_one_click(show, store, idle, qtbo
     assert project.as_of == date.today()
     assert project.next_review > date.today()
     assert store.history(project.uuid)[0].comment == "Checked: still valid"
+
+
+def test_a_project_that_was_never_saved_cannot_be_still_valid(show, store, idle, qtbot):
+    dialog = show(ProjectBundle())
+    assert dialog.review.bar.findChild(QPushButton, "still_valid") is None
+    enter(dialog.title, "Neu")
+    dialog.save()
+    idle()
+    assert dialog.review.bar.findChild(QPushButton, "still_valid").isEnabled()
+    dialog.duplicate()
+    assert dialog.review.bar.findChild(QPushButton, "still_valid") is None
+
+
+def test_still_valid_that_is_not_saved_because_of_an_error_takes_no_step_of_undo_away(show, store, idle, qtbot):
+    stored = store.save(complete("VOE"), 0, "Bert")
+    dialog = show(stored)
+    dialog.title.clear()
+    click(qtbot, dialog.review.bar.findChild(QPushButton, "still_valid"))
+    assert store.get(stored.project.uuid) == stored
+    assert dialog.comment.text() == ""
+    dialog.undo_button.click()
+    assert dialog.bundle().project.as_of == date(2026, 1, 1)
+    dialog.undo_button.click()
+    assert dialog.bundle().project.title == stored.project.title
 
 
 # --- exchange ---

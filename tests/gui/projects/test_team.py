@@ -242,7 +242,7 @@ def test_a_copy_says_of_what_it_is_and_what_waits_and_synchronises(copy, filled,
         assert {one.summary for one in store.list_projects()} == {"Schatten", "WLAN"}
     qtbot.mouseClick(copy.team.bar.details, LEFT)
     report = copy.findChild(object, "sync_report")
-    assert report.topLevelItemCount() == 2
+    assert report.rowCount() == 2
     report.window().close()
     with monkeypatch.context() as patch:
         slots = []

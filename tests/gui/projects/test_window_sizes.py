@@ -19,7 +19,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
-from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport
+from ruhr_smartcity_plugin.core.projects.outbox import WaitingRecord, WaitingState
+from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, RecordResult, SyncReport
 from ruhr_smartcity_plugin.gui.projects.backups_dialog import BackupsDialog
 from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog, user_wording
 from ruhr_smartcity_plugin.gui.projects.connect_dialog import ConnectDialog
@@ -28,6 +29,7 @@ from ruhr_smartcity_plugin.gui.projects.field_edit_dialog import FieldEditDialog
 from ruhr_smartcity_plugin.gui.projects.history_room import DayDialog, DeletedRecord, DeletedRecords
 from ruhr_smartcity_plugin.gui.projects.import_dialog import ImportDialog
 from ruhr_smartcity_plugin.gui.projects.link_chooser import LinkChooser
+from ruhr_smartcity_plugin.gui.projects.outbox_dialog import OutboxDialog
 from ruhr_smartcity_plugin.gui.projects.sync_report_dialog import SyncReportDialog
 from tests.adapters.projects.bundles import simple, with_title
 
@@ -92,6 +94,43 @@ def test_no_field_is_squeezed_and_no_window_is_larger_than_the_screen(name, larg
     assert squeezed == {}
     if name == "project":
         window.drop()
+
+
+def test_the_report_of_a_synchronisation_never_scrolls_sideways_and_says_all_in_a_narrow_window(bench, qtbot):
+    place = "Place with a name that is longer than a column is wide"
+    base = with_title(simple(), place)
+    case = ConflictCase(base, with_title(base, "Mine"), with_title(base, "Theirs"))
+    report = SyncReport((RecordResult("a", place, Outcome.CONFLICT, case), RecordResult("b", "B", Outcome.PULLED)))
+    window = SyncReportDialog(report, user_wording(bench))
+    qtbot.addWidget(window)
+    window.show()
+    for width, columns in ((320, 1), (1100, 6)):
+        window.resize(width, 500)
+        QApplication.processEvents()
+        table = window.table
+        assert window.width() == width
+        assert table.horizontalHeader().length() <= table.viewport().width()
+        assert sum(not table.isColumnHidden(one) for one in range(6)) == columns
+        said = "\n".join(table.item(0, one).text() for one in range(columns))
+        for text in (place, "conflict, nothing changed", "Title", "Mine", "Theirs"):
+            assert text in said
+        assert table.rowHeight(0) >= table.sizeHintForRow(0)
+
+
+def test_lists_of_what_waits_and_of_what_was_deleted_never_scroll_sideways(qgis_app, qtbot):
+    long = "Lastenfahrräder für die Innenstadt und alle Stadtteile"
+    mine = with_title(simple(), long)
+    waiting = OutboxDialog([WaitingRecord(mine, None, WaitingState.REFUSED, "The rights do not allow it.")])
+    deleted = DeletedRecords("x", [DeletedRecord(long, "2026-11-01T12:00:00Z", "Anna Ärmel", mine)], None,
+                             can_restore=True)
+    for window, tree in ((waiting, waiting.tree), (deleted, deleted.list)):
+        qtbot.addWidget(window)
+        window.show()
+        window.resize(320, 400)
+        QApplication.processEvents()
+        assert window.width() == 320
+        assert tree.header().length() <= tree.viewport().width()
+    assert waiting.about.text().startswith(f"{long}\nrefused: The rights do not allow it.")
 
 
 def _scrolls(widget, window):
