@@ -10243,16 +10243,16 @@
       <translation>Schwellen</translation>
     </message>
     <message>
-      <source>Thresholds of measured values</source>
-      <translation>Schwellen für Messwerte</translation>
+      <source>Thresholds for messages</source>
+      <translation>Schwellen für Meldungen</translation>
+    </message>
+    <message>
+      <source>Thresholds for messages …</source>
+      <translation>Schwellen für Meldungen …</translation>
     </message>
     <message>
       <source>Thresholds of the checks</source>
       <translation>Schwellen der Prüfung</translation>
-    </message>
-    <message>
-      <source>Thresholds …</source>
-      <translation>Schwellen …</translation>
     </message>
     <message>
       <source>Tidying the cache</source>
@@ -10481,10 +10481,6 @@
     <message>
       <source>Value</source>
       <translation>Wert</translation>
-    </message>
-    <message>
-      <source>Value ({unit})</source>
-      <translation>Wert ({unit})</translation>
     </message>
     <message>
       <source>Values</source>
