@@ -10255,6 +10255,14 @@
       <translation>Schwellen</translation>
     </message>
     <message>
+      <source>Thresholds for messages</source>
+      <translation>Schwellen für Meldungen</translation>
+    </message>
+    <message>
+      <source>Thresholds for messages …</source>
+      <translation>Schwellen für Meldungen …</translation>
+    </message>
+    <message>
       <source>Thresholds of measured values</source>
       <translation>Schwellen für Messwerte</translation>
     </message>

@@ -14,10 +14,11 @@ from ruhr_smartcity_plugin.gui.sensors.live_layer import LiveLayer, has_provider
 from ruhr_smartcity_plugin.gui.sensors.live_refresh import LiveRefresh
 from ruhr_smartcity_plugin.gui.sensors.source import ServiceSource
 from ruhr_smartcity_plugin.gui.sensors.tasking_dialog import TaskingDialog
-from ruhr_smartcity_plugin.gui.sensors.threshold_dialog import ThresholdDialog
+from ruhr_smartcity_plugin.gui.sensors.live_thresholds import LiveThresholdDialog
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.core.sensors.reading import Reading
     from ruhr_smartcity_plugin.gui.sensors.panel import SensorsRoom
 
 
@@ -27,8 +28,11 @@ class LiveActions(QObject):
     def __init__(self, room: SensorsRoom, live: LiveRefresh, menu: QMenu) -> None:
         super().__init__(room)
         self._room, self._live = room, live
+        live.is_busy = lambda: room.loader.is_loading
+        live.refreshed.connect(room.take_refreshed)
+        room.ledger.push(live.stop)
         self.refresh = menu.addAction(tr("Live values …"), self.ask_for_interval)
-        self.thresholds = menu.addAction(tr("Thresholds …"), self.edit_thresholds)
+        self.thresholds = menu.addAction(tr("Thresholds for messages …"), self.edit_thresholds)
         self._layer = LiveLayer(room)
         self.layer = menu.addAction(tr("Add as live layer"), self.add_layer)
         self.layer.setVisible(has_provider())
@@ -42,7 +46,7 @@ class LiveActions(QObject):
         self.refresh.setEnabled(source is not None and not source.is_synthetic)
         self.layer.setEnabled(isinstance(source, ServiceSource))
         self.control.setVisible(self._room.workbench.settings.sensor_tasking.value())
-        self.control.setEnabled(isinstance(source, ServiceSource) and self._room.chosen_reading() is not None)
+        self.control.setEnabled(isinstance(source, ServiceSource) and self._chosen_reading() is not None)
 
     def ask_for_interval(self) -> None:
         """Let the user choose whether the shown source is refreshed by itself."""
@@ -57,10 +61,10 @@ class LiveActions(QObject):
     def edit_thresholds(self) -> None:
         """Let the user edit the thresholds; they hold for every source."""
         kept = self._room.workbench.settings.sensor_thresholds
-        dialog = ThresholdDialog(read_thresholds(kept.value()), self._room.readings, self._room)
+        dialog = LiveThresholdDialog(read_thresholds(kept.value()), self._live.readings, self._room)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             kept.setValue(write_thresholds(dialog.thresholds))
-            self._live.judge(self._room.readings)
+            self._live.judge(self._live.readings)
         dialog.deleteLater()
 
     def add_layer(self) -> None:
@@ -71,8 +75,11 @@ class LiveActions(QObject):
 
     def control_device(self) -> None:
         """Open the window to control the chosen station's devices."""
-        source, reading = self._room.source, self._room.chosen_reading()
+        source, reading = self._room.source, self._chosen_reading()
         allowed = self._room.workbench.settings.sensor_tasking.value()
         if allowed and isinstance(source, ServiceSource) and reading is not None:
             authcfg = self._room.service.log_in_for(source.address)
             TaskingDialog(self._room.workbench, source, reading.station, authcfg, self._room).open()
+
+    def _chosen_reading(self) -> Reading | None:
+        return self._room.model.reading_at(self._room.list.currentIndex())

@@ -37,6 +37,7 @@ class LiveRefresh(QLabel):
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hide()
+        self.readings: Sequence[Reading] = ()  # all of the source, whatever the filters show
         self._bench = workbench
         self._source: StationsSource | None = None
         self._course: RefreshCourse | None = None
@@ -74,6 +75,7 @@ class LiveRefresh(QLabel):
 
     def judge(self, readings: Sequence[Reading]) -> None:
         """Raise one quiet message for all that has newly crossed a threshold."""
+        self.readings = tuple(readings)
         self._watch.set_thresholds(read_thresholds(self._bench.settings.sensor_thresholds.value()))
         crossings = self._watch.judge(readings)
         if crossings:
@@ -136,7 +138,7 @@ class LiveRefresh(QLabel):
 
     def _end(self, course: RefreshCourse, task, report: StationReport | None, error: BaseException | None) -> None:
         # A task that was given up may end after this widget is gone.
-        if course.is_fetching is False or task() is not self._task:
+        if not course.is_fetching or task() is not self._task:
             return
         self._task = None
         if error is None:
@@ -164,10 +166,10 @@ class LiveRefresh(QLabel):
         if self._problem:
             wait = max(round(self._course.wait_s(self._clock()) / 60), 1)
             parts = [tr("Live paused: {problem}").format(problem=self._problem),
-                     tr("Next try in %n minute(s).", "", wait), last]
+                     tr("Next try in %n minute(s).", "", wait)]
         else:
             parts = [tr("Live, every %n minute(s)", "", self.minutes), last]
-        text = " · ".join(one for one in parts if one)
+        text = (" " if self._problem else " · ").join(one for one in parts if one)
         if text != self.text():
             self.setText(text)
 

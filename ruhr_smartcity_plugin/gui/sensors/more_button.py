@@ -35,7 +35,5 @@ class MoreButton(QToolButton):
         menu.addAction(tr("Names of measurements …"), room.edit_names)
         menu.addSeparator()
         self.live_actions = LiveActions(room, room.live, menu)
-        menu.addSeparator()
-        menu.addAction(tr("Log-in for this service …"), room.service.ask_for_log_in)
-        menu.addAction(tr("Remove this service from the list"), room.service.forget)
+        room.service.add_to(menu)
         self.setMenu(menu)

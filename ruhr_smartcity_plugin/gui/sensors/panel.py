@@ -44,7 +44,7 @@ from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel, mak
 from ruhr_smartcity_plugin.gui.sensors.station_loader import StationLoader
 from ruhr_smartcity_plugin.gui.sensors.station_map import StationMap
 from ruhr_smartcity_plugin.gui.sensors.store_actions import StoreActions
-from ruhr_smartcity_plugin.gui.sensors.wording import local_text
+from ruhr_smartcity_plugin.gui.sensors.wording import count_text, newest_text
 from ruhr_smartcity_plugin.translation import tr
 
 _MINUTE_MS = 60_000
@@ -173,15 +173,6 @@ class SensorsRoom(Room):
             width = part.width() if beside else self._splitter.width()
             part.setMinimumHeight(part.layout().minimumHeightForWidth(width))
 
-    @property
-    def readings(self) -> List[Reading]:
-        """All readings of the source, whatever the filters show."""
-        return self._readings
-
-    def chosen_reading(self) -> Reading | None:
-        """The reading the cursor stands on; None if there is none."""
-        return self.model.reading_at(self.list.currentIndex())
-
     # --- building ---
     def _make_list_side(self) -> QWidget:
         side = QWidget(self)
@@ -212,9 +203,6 @@ class SensorsRoom(Room):
         self.count = self._label(side, "station_count")
         column.addWidget(self.count)
         self.live = LiveRefresh(self.workbench, self)
-        self.live.is_busy = lambda: self.loader.is_loading
-        self.live.refreshed.connect(self._take_refreshed)
-        self.ledger.push(self.live.stop)
         column.addWidget(self.live)
         self.notes = self._label(side, "station_notes")
         column.addWidget(self.notes)
@@ -319,7 +307,8 @@ class SensorsRoom(Room):
         self._stations.update((one.id, one) for one in fresh)
         self._take_over()
 
-    def _take_refreshed(self, report: StationReport) -> None:
+    def take_refreshed(self, report: StationReport) -> None:
+        """Show what a refresh brought in place of what is shown."""
         self._stations.clear()
         self._placement = Placement()
         self._finish(report)
@@ -366,17 +355,11 @@ class SensorsRoom(Room):
         newest = newest_time(self._readings)
         if self.source.is_synthetic:
             text = tr("Synthetic sample: nothing in it was measured.")
-            self.banner.show_stale(text + " " + self._newest_text(newest))
+            self.banner.show_stale(text + " " + newest_text(newest))
         elif newest is not None and _utc_now() - newest <= STALE_AFTER:
             self.banner.clear()
         else:
-            self.banner.show_stale(self._newest_text(newest), (tr("Refresh"), self.refresh))
-
-    @staticmethod
-    def _newest_text(newest: datetime | None) -> str:
-        if newest is None:
-            return tr("No station has a value.")
-        return tr("Newest value: {time}.").format(time=local_text(newest))
+            self.banner.show_stale(newest_text(newest), (tr("Refresh"), self.refresh))
 
     def _take_over(self) -> None:
         """Make readings of the stations at hand and show them."""
@@ -414,18 +397,9 @@ class SensorsRoom(Room):
         row = self.model.row_of(chosen)
         if row >= 0:
             self.list.setCurrentIndex(self.model.index(row))
-        self.count.setText(self._count_text(shown))
+        self.count.setText(count_text(shown, self._readings, self.source))
         self.count.setVisible(bool(self._readings))
         self._enable_buttons()
-
-    def _count_text(self, shown: Sequence[Reading]) -> str:
-        stored = isinstance(self.source, FileSource) and not self.source.is_synthetic
-        head = f"{self.source.title}: " if stored else ""
-        if len(shown) == len(self._readings):
-            silent = sum(one.is_stale for one in shown)
-            text = head + tr("%n measurement(s)", "", len(shown))
-            return text + ", " + tr("%n silent", "", silent) if silent else text
-        return head + tr("{shown} of {all} measurements").format(shown=len(shown), all=len(self._readings))
 
     def _enable_buttons(self) -> None:
         self.map_button.setEnabled(self.model.rowCount() > 0 and not self.station_map.is_writing)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.core.errors import InputError
@@ -47,6 +47,12 @@ class ServiceChoice(QWidget):
         column.addLayout(line)
         self.address.editTextChanged.connect(lambda text: self.button.setEnabled(bool(text.strip())))
         self._fill(settings.sensor_service.value())
+
+    def add_to(self, menu: QMenu) -> None:
+        """Offer the log-in and the way off the list."""
+        menu.addSeparator()
+        menu.addAction(tr("Log-in for this service …"), self.ask_for_log_in)
+        menu.addAction(tr("Remove this service from the list"), self.forget)
 
     def set_address(self, address: str) -> None:
         """Show an address."""

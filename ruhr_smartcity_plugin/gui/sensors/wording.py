@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Mapping
+from typing import Mapping, Sequence
 
 from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, QTime
 
 from ruhr_smartcity_plugin.core.sensors.local_time import to_local
 from ruhr_smartcity_plugin.core.sensors.reading import Reading
+from ruhr_smartcity_plugin.gui.sensors.source import FileSource, StationsSource
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -104,3 +105,21 @@ def kind_title(kind: str) -> str:
         "uba": "Umweltbundesamt (UBA)", "opensensemap": "openSenseMap", "sensorcommunity": "Sensor.Community",
         "dwd": tr("station files of the DWD"), "csv": tr("table (CSV)"),
     }[kind]
+
+
+def newest_text(newest: datetime | None) -> str:
+    """Return of when the newest value is; says so where there is none."""
+    if newest is None:
+        return tr("No station has a value.")
+    return tr("Newest value: {time}.").format(time=local_text(newest))
+
+
+def count_text(shown: Sequence[Reading], readings: Sequence[Reading], source: StationsSource | None) -> str:
+    """Return how many of the readings are shown; a store is named, a service stands above the list."""
+    stored = isinstance(source, FileSource) and not source.is_synthetic
+    head = f"{source.title}: " if stored else ""
+    if len(shown) == len(readings):
+        silent = sum(one.is_stale for one in shown)
+        text = head + tr("%n measurement(s)", "", len(shown))
+        return text + ", " + tr("%n silent", "", silent) if silent else text
+    return head + tr("{shown} of {all} measurements").format(shown=len(shown), all=len(readings))

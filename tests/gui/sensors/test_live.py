@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QMenu, QPushButton
 from ruhr_smartcity_plugin.core.sensors.live.thresholds import Side, Threshold, read_thresholds, write_thresholds
 from ruhr_smartcity_plugin.gui.sensors import live_actions
 from ruhr_smartcity_plugin.gui.sensors.live_dialog import LiveDialog
-from ruhr_smartcity_plugin.gui.sensors.threshold_dialog import ThresholdDialog
+from ruhr_smartcity_plugin.gui.sensors.live_thresholds import LiveThresholdDialog
 from tests.support.loopback import Loopback, Reply
 
 EVIL = "<b>Rathaus</b>"
@@ -153,7 +153,7 @@ def test_thresholds_are_edited_in_their_window_and_a_line_that_cannot_be_is_said
         dialog.accept()
         return dialog.result()
 
-    monkeypatch.setattr(ThresholdDialog, "exec", answer)
+    monkeypatch.setattr(LiveThresholdDialog, "exec", answer)
     loaded.live_actions.edit_thresholds()
     kept = read_thresholds(bench.settings.sensor_thresholds.value())
     assert kept == (Threshold("Air temperature", -1234.5, Side.BELOW, "Park"),)

@@ -31,14 +31,14 @@ from ruhr_smartcity_plugin.translation import tr
 _PROPERTY, _STATION, _SIDE, _LIMIT, _BACK = range(5)
 
 
-class ThresholdDialog(QDialog):
+class LiveThresholdDialog(QDialog):
     """`thresholds` is what the user accepted."""
 
     def __init__(self, thresholds: Sequence[Threshold], readings: Sequence[Reading],
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("threshold_dialog")
-        self.setWindowTitle(tr("Thresholds of measured values"))
+        self.setObjectName("live_threshold_dialog")
+        self.setWindowTitle(tr("Thresholds for messages"))
         self._properties = sorted({one.property_title for one in readings}, key=str.casefold)
         self._stations = sorted({one.station.name for one in readings}, key=str.casefold)
         self.thresholds: Tuple[Threshold, ...] = tuple(thresholds)
