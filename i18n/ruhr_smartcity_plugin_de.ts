@@ -123,6 +123,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n doubtful value(s) left out</source>
+      <translation>
+        <numerusform>%n zweifelhafter Wert ausgelassen</numerusform>
+        <numerusform>%n zweifelhafte Werte ausgelassen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n entries cannot be used and were left out.</source>
       <translation>
         <numerusform>%n Eintrag ist nicht verwendbar und wurde weggelassen.</numerusform>
@@ -635,6 +642,10 @@
       <translation>&amp;Hinzufügen</translation>
     </message>
     <message>
+      <source>&amp;Add to chart</source>
+      <translation>Zum &amp;Diagramm hinzufügen</translation>
+    </message>
+    <message>
       <source>&amp;Add to map</source>
       <translation>&amp;Zur Karte hinzufügen</translation>
     </message>
@@ -791,6 +802,10 @@
       <translation>Kod&amp;ierung</translation>
     </message>
     <message>
+      <source>&amp;Evaluate</source>
+      <translation>&amp;Auswerten</translation>
+    </message>
+    <message>
       <source>&amp;Export</source>
       <translation>&amp;Ausgeben</translation>
     </message>
@@ -849,6 +864,10 @@
     <message>
       <source>&amp;Heal chosen layers</source>
       <translation>Ausgewählte &amp;reparieren</translation>
+    </message>
+    <message>
+      <source>&amp;Heat in town and country …</source>
+      <translation>&amp;Hitze in Stadt und Umland …</translation>
     </message>
     <message>
       <source>&amp;Hide</source>
@@ -926,6 +945,10 @@
       <translation>&amp;Meine</translation>
     </message>
     <message>
+      <source>&amp;Months, seasons, years …</source>
+      <translation>&amp;Monate, Jahreszeiten, Jahre …</translation>
+    </message>
+    <message>
       <source>&amp;Municipalities:</source>
       <translation>&amp;Kommunen:</translation>
     </message>
@@ -1000,6 +1023,10 @@
     <message>
       <source>&amp;Places from</source>
       <translation>&amp;Orte aus</translation>
+    </message>
+    <message>
+      <source>&amp;Play values on the map …</source>
+      <translation>Werte auf der Karte ab&amp;spielen …</translation>
     </message>
     <message>
       <source>&amp;Portal:</source>
@@ -1146,6 +1173,10 @@
       <translation>&amp;Prüfen</translation>
     </message>
     <message>
+      <source>&amp;Thresholds of the checks …</source>
+      <translation>S&amp;chwellen der Prüfung …</translation>
+    </message>
+    <message>
       <source>&amp;Time</source>
       <translation>&amp;Zeit</translation>
     </message>
@@ -1226,6 +1257,10 @@
       <translation>0 schreibt alle.</translation>
     </message>
     <message>
+      <source>1 year</source>
+      <translation>1 Jahr</translation>
+    </message>
+    <message>
       <source>24 h</source>
       <translation>24 h</translation>
     </message>
@@ -1236,6 +1271,14 @@
     <message>
       <source>7 days</source>
       <translation>7 Tage</translation>
+    </message>
+    <message>
+      <source>A chart has room for {count} series. Remove some first.</source>
+      <translation>In ein Diagramm passen {count} Reihen. Entfernen Sie erst welche.</translation>
+    </message>
+    <message>
+      <source>A chart has two axes, hence room for two units: {units}. Remove a series first.</source>
+      <translation>Ein Diagramm hat zwei Achsen, also Platz für zwei Einheiten: {units}. Entfernen Sie erst eine Reihe.</translation>
     </message>
     <message>
       <source>A completed project needs its actual end.</source>
@@ -1272,6 +1315,10 @@
     <message>
       <source>A geometry of the kind “{kind}” cannot be a place.</source>
       <translation>Eine Geometrie der Art „{kind}“ kann kein Ort sein.</translation>
+    </message>
+    <message>
+      <source>A line for each month, 1 to 12, in the quantity's unit. Empty: none.</source>
+      <translation>Eine Zeile für jeden Monat, 1 bis 12, in der Einheit der Messgröße. Leer: keine.</translation>
     </message>
     <message>
       <source>A line has no name. Write down what the source calls the measurement, or remove the line.</source>
@@ -1617,6 +1664,15 @@
       <translation>Lufttemperatur</translation>
     </message>
     <message>
+      <source>All</source>
+      <comment>period</comment>
+      <translation>Alles</translation>
+    </message>
+    <message>
+      <source>All (%)</source>
+      <translation>Alle (%)</translation>
+    </message>
+    <message>
       <source>All catalogues (index)</source>
       <translation>Alle Kataloge (Index)</translation>
     </message>
@@ -1886,6 +1942,10 @@
       <translation>Verfasst von</translation>
     </message>
     <message>
+      <source>Axis</source>
+      <translation>Achse</translation>
+    </message>
+    <message>
       <source>Back</source>
       <translation>Zurück</translation>
     </message>
@@ -2033,6 +2093,18 @@
       <translation>Zwischenspeicher</translation>
     </message>
     <message>
+      <source>Calm</source>
+      <translation>Windstille</translation>
+    </message>
+    <message>
+      <source>Calm from</source>
+      <translation>Ruhig ab</translation>
+    </message>
+    <message>
+      <source>Calm to</source>
+      <translation>Ruhig bis</translation>
+    </message>
+    <message>
       <source>Can be &amp;loaded</source>
       <translation>In QGIS &amp;ladbar</translation>
     </message>
@@ -2127,6 +2199,10 @@
       <translation>Diagramm</translation>
     </message>
     <message>
+      <source>Chart as SVG …</source>
+      <translation>Diagramm als SVG …</translation>
+    </message>
+    <message>
       <source>Chart as picture …</source>
       <translation>Diagramm als Bild …</translation>
     </message>
@@ -2145,6 +2221,10 @@
     <message>
       <source>Check &amp;services</source>
       <translation>&amp;Dienste prüfen</translation>
+    </message>
+    <message>
+      <source>Check &amp;stations …</source>
+      <translation>Stationen &amp;prüfen …</translation>
     </message>
     <message>
       <source>Check a register</source>
@@ -2246,6 +2326,10 @@
       <translation>Prüft die Werte in einem Speicher, kennzeichnet jeden zweifelhaften und gibt eine Tabelle mit dem Zustand jeder Reihe aus: good (gut), check (prüfen), bad (schlecht), offline (verstummt) oder empty (leer).</translation>
     </message>
     <message>
+      <source>Checks, indices, periods and heat of the stored values</source>
+      <translation>Prüfung, Kenntage, Zeiträume und Hitze der gespeicherten Werte</translation>
+    </message>
+    <message>
       <source>Checksum</source>
       <translation>Prüfsumme</translation>
     </message>
@@ -2336,6 +2420,10 @@
     <message>
       <source>Click the points of the line. Backspace takes the last one back, a right click ends the line, Esc goes back to the project.</source>
       <translation>Klicken Sie die Punkte der Linie an. Die Rücktaste nimmt den letzten zurück, ein Rechtsklick beendet die Linie, Esc führt zurück zum Projekt.</translation>
+    </message>
+    <message>
+      <source>Climate and air &amp;indices …</source>
+      <translation>Klima- und Luft&amp;kennwerte …</translation>
     </message>
     <message>
       <source>Climate and air indices of stations</source>
@@ -2578,6 +2666,10 @@
       <translation>Adresse der Seite kopieren</translation>
     </message>
     <message>
+      <source>Copy chart</source>
+      <translation>Diagramm kopieren</translation>
+    </message>
+    <message>
       <source>Copy details</source>
       <translation>Details kopieren</translation>
     </message>
@@ -2726,6 +2818,10 @@
       <translation>Datum des Beschlusses</translation>
     </message>
     <message>
+      <source>Day</source>
+      <translation>Tag</translation>
+    </message>
+    <message>
       <source>Days in local time. Empty: from the first value.</source>
       <translation>Tage in Ortszeit. Leer: ab dem ersten Wert.</translation>
     </message>
@@ -2866,6 +2962,10 @@
     <message>
       <source>Direction</source>
       <translation>Richtung</translation>
+    </message>
+    <message>
+      <source>Directions have no mean: 350° and 10° would give 180°. Use the wind rose.</source>
+      <translation>Richtungen haben kein Mittel: Aus 350° und 10° würden 180°. Nehmen Sie die Windrose.</translation>
     </message>
     <message>
       <source>Discard</source>
@@ -3064,6 +3164,10 @@
       <translation>Fehler: {text}</translation>
     </message>
     <message>
+      <source>Evaluate</source>
+      <translation>Auswerten</translation>
+    </message>
+    <message>
       <source>Every second byte is zero.</source>
       <translation>Jedes zweite Byte ist null.</translation>
     </message>
@@ -3096,6 +3200,10 @@
       <translation>Beispiel: PORTAL = opendata.ruhr, QUERY = Baumkataster, AGS = 05911000, FORMAT = WFS, OPEN_ONLY = ja listet die offenen Baumkataster von Bochum auf, die QGIS als WFS laden kann.</translation>
     </message>
     <message>
+      <source>Example: STORE = herne.sqlite, PROPERTY = air_temperature, PERIOD = season, NORMAL_YEARS = 1991-2020.</source>
+      <translation>Beispiel: STORE = herne.sqlite, PROPERTY = air_temperature, PERIOD = season, NORMAL_YEARS = 1991-2020.</translation>
+    </message>
+    <message>
       <source>Example: STORE = herne.sqlite, PROPERTY = air_temperature, START = 2026-06-01, END = 2026-08-31, MIN_COMPLETENESS = 0.9, DAY = local.</source>
       <translation>Beispiel: STORE = herne.sqlite, PROPERTY = air_temperature, START = 2026-06-01, END = 2026-08-31, MIN_COMPLETENESS = 0.9, DAY = local.</translation>
     </message>
@@ -3106,6 +3214,10 @@
     <message>
       <source>Example: STORE = herne.sqlite, REFERENCE = Bislicher Insel, START = 2026-06-01, END = 2026-08-31.</source>
       <translation>Beispiel: STORE = herne.sqlite, REFERENCE = Bislicher Insel, START = 2026-06-01, END = 2026-08-31.</translation>
+    </message>
+    <message>
+      <source>Example: STORE = herne.sqlite, START = 2026-06-01, END = 2026-08-31; HEIGHTS: 15 minutes 8.1, 10.3, 11.7, 13.6, 16.4, 19.3, 21.2, 23.6, 27.1 mm.</source>
+      <translation>Beispiel: STORE = herne.sqlite, START = 2026-06-01, END = 2026-08-31; HEIGHTS: 15 Minuten 8,1, 10,3, 11,7, 13,6, 16,4, 19,3, 21,2, 23,6, 27,1 mm.</translation>
     </message>
     <message>
       <source>Example: STORE = postgresql://db.example.org/geo?schema=ruhr_register, SAMPLE = yes.</source>
@@ -3190,6 +3302,10 @@
     <message>
       <source>Exporting projects</source>
       <translation>Projekte werden ausgegeben</translation>
+    </message>
+    <message>
+      <source>Exporting values</source>
+      <translation>Werte werden exportiert</translation>
     </message>
     <message>
       <source>Extent</source>
@@ -3428,6 +3544,10 @@
       <translation>Für nicht öffentliche Einträge. Die Anmeldung wird nur an den Server des Portals gesendet.</translation>
     </message>
     <message>
+      <source>For example 1991-2020: each station's own normals from these years. Empty: none.</source>
+      <translation>Zum Beispiel 1991-2020: die eigenen Mittelwerte jeder Station aus diesen Jahren. Leer: keine.</translation>
+    </message>
+    <message>
       <source>For example WFS, WMS, GeoJSON; several with commas. At least one resource must have one of them.</source>
       <translation>Zum Beispiel WFS, WMS, GeoJSON; mehrere mit Komma. Mindestens eine Ressource muss eines davon haben.</translation>
     </message>
@@ -3438,6 +3558,10 @@
     <message>
       <source>For example air_temperature, relative_humidity, pm10.</source>
       <translation>Zum Beispiel air_temperature, relative_humidity, pm10.</translation>
+    </message>
+    <message>
+      <source>For how many hours the value may stay exactly the same.</source>
+      <translation>Wie viele Stunden der Wert genau gleich bleiben darf.</translation>
     </message>
     <message>
       <source>For registers in a database or behind a service. Kept in QGIS's password store.</source>
@@ -3480,6 +3604,10 @@
       <translation>Herkunft</translation>
     </message>
     <message>
+      <source>From KOSTRA-DWD for the grid cell of the station. Lines and columns you do not need stay empty.</source>
+      <translation>Aus KOSTRA-DWD für das Rasterfeld der Station. Zeilen und Spalten, die Sie nicht brauchen, bleiben leer.</translation>
+    </message>
+    <message>
       <source>From selection …</source>
       <translation>Aus Auswahl …</translation>
     </message>
@@ -3496,8 +3624,16 @@
       <translation>Von der Karte …</translation>
     </message>
     <message>
+      <source>From these numbers on a value is marked as doubtful. Empty: not checked. Your own numbers are bold; they hold from the next check on.</source>
+      <translation>Ab diesen Zahlen wird ein Wert als zweifelhaft markiert. Leer: nicht geprüft. Ihre eigenen Zahlen sind fett; sie gelten ab der nächsten Prüfung.</translation>
+    </message>
+    <message>
       <source>From this day on the register reminds you to delete the contact.</source>
       <translation>Ab diesem Tag erinnert das Register daran, den Kontakt zu löschen.</translation>
+    </message>
+    <message>
+      <source>From this value on it may stay the same for ever, as the humidity does in fog.</source>
+      <translation>Ab diesem Wert darf er beliebig lange gleich bleiben, wie die Feuchte im Nebel.</translation>
     </message>
     <message>
       <source>Full-time positions over the duration, e.g. 1.5.</source>
@@ -3604,6 +3740,10 @@
       <translation>Gibt für jede Station und jede Stunde oder jeden Tag einen Punkt mit dem Mittel ihrer Werte aus. Der Layer ist für die Zeitsteuerung von QGIS eingerichtet: Sie spielt das Messnetz als Film ab.</translation>
     </message>
     <message>
+      <source>Gives the largest rain sum of each station for each duration from 5 minutes to 3 days, with its time, and its return period if you enter the heights of KOSTRA-DWD for your grid cell.</source>
+      <translation>Gibt die größte Regensumme jeder Station für jede Dauer von 5 Minuten bis 3 Tagen mit ihrer Zeit an, und ihre Wiederkehrzeit, wenn Sie die Höhen aus KOSTRA-DWD für Ihr Rasterfeld eintragen.</translation>
+    </message>
+    <message>
       <source>Go back</source>
       <translation>Zurückkehren</translation>
     </message>
@@ -3659,6 +3799,14 @@
       <translation>Hitze aus Messwerten (ruhr:stationheat)</translation>
     </message>
     <message>
+      <source>Heavy &amp;rain …</source>
+      <translation>Stark&amp;regen …</translation>
+    </message>
+    <message>
+      <source>Heavy rain at stations</source>
+      <translation>Starkregen an Stationen</translation>
+    </message>
+    <message>
       <source>Height of the wind sensors above ground (m)</source>
       <translation>Höhe der Windsensoren über Grund (m)</translation>
     </message>
@@ -3680,6 +3828,10 @@
         <numerusform>Durch Suche, Filter oder Gebiet hier ausgeblendet: %n auf der Karte gewähltes Projekt.</numerusform>
         <numerusform>Durch Suche, Filter oder Gebiet hier ausgeblendet: %n auf der Karte gewählte Projekte.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Highest</source>
+      <translation>Höchster</translation>
     </message>
     <message>
       <source>Highest amount (€)</source>
@@ -3705,6 +3857,21 @@
       <source>History …</source>
       <translation>Verlauf …</translation>
     </message>
+    <message numerus="yes">
+      <source>Hours of %n day(s)</source>
+      <translation>
+        <numerusform>Stunden von %n Tag</numerusform>
+        <numerusform>Stunden von %n Tagen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Hours of the days</source>
+      <translation>Stunden der Tage</translation>
+    </message>
+    <message>
+      <source>Hours of the days: {title}</source>
+      <translation>Stunden der Tage: {title}</translation>
+    </message>
     <message>
       <source>How did the values run over the map? As points for the temporal controller.</source>
       <translation>Wie liefen die Werte über die Karte? Als Punkte für die Zeitsteuerung.</translation>
@@ -3712,6 +3879,10 @@
     <message>
       <source>How easily another municipality could take the solution over.</source>
       <translation>Wie leicht eine andere Kommune die Lösung übernehmen könnte.</translation>
+    </message>
+    <message>
+      <source>How far a single value may stand out from the two beside it.</source>
+      <translation>Wie weit ein einzelner Wert aus den beiden daneben herausragen darf.</translation>
     </message>
     <message>
       <source>How far the effect reaches, not where the office is.</source>
@@ -3740,6 +3911,10 @@
     <message>
       <source>How warm, high, loud or green is it in each area? Mean, sum, extremes of a raster per polygon.</source>
       <translation>Wie warm, hoch, laut oder grün ist es in jeder Fläche? Mittelwert, Summe und Extremwerte eines Rasters je Polygon.</translation>
+    </message>
+    <message>
+      <source>How warm, wet or dusty was each month, season or year, and how far from normal?</source>
+      <translation>Wie warm, nass oder staubig war jeder Monat, jede Jahreszeit, jedes Jahr, und wie weit vom Üblichen entfernt?</translation>
     </message>
     <message>
       <source>How you judge the project yourself. It never leaves the internal part.</source>
@@ -3972,6 +4147,10 @@
       <translation>In &amp;Datei</translation>
     </message>
     <message>
+      <source>Into a print layout</source>
+      <translation>In ein Drucklayout</translation>
+    </message>
+    <message>
       <source>Is written as {name}</source>
       <translation>Wird geschrieben als {name}</translation>
     </message>
@@ -4131,6 +4310,10 @@
       <translation>Art</translation>
     </message>
     <message>
+      <source>Kind of chart</source>
+      <translation>Art des Diagramms</translation>
+    </message>
+    <message>
       <source>Kind of document</source>
       <translation>Art des Dokuments</translation>
     </message>
@@ -4183,6 +4366,22 @@
       <translation>Sprache</translation>
     </message>
     <message>
+      <source>Larger values are marked as not plausible.</source>
+      <translation>Größere Werte werden als nicht plausibel markiert.</translation>
+    </message>
+    <message>
+      <source>Largest change within a minute.</source>
+      <translation>Größte Änderung innerhalb einer Minute.</translation>
+    </message>
+    <message>
+      <source>Largest change within an hour.</source>
+      <translation>Größte Änderung innerhalb einer Stunde.</translation>
+    </message>
+    <message>
+      <source>Largest rain sums (ruhr:stationrain)</source>
+      <translation>Größte Regensummen (ruhr:stationrain)</translation>
+    </message>
+    <message>
       <source>Last change</source>
       <translation>Letzte Änderung</translation>
     </message>
@@ -4229,6 +4428,10 @@
     <message>
       <source>Least completeness of a day</source>
       <translation>Mindestvollständigkeit eines Tages</translation>
+    </message>
+    <message>
+      <source>Least difference from the median of the neighbours that is marked.</source>
+      <translation>Kleinster Abstand vom Median der Nachbarn, der markiert wird.</translation>
     </message>
     <message>
       <source>Leaves out restricted, closed and unknown licences.</source>
@@ -4374,6 +4577,10 @@
       <translation>Grenzen: Sensor.Community hat nur die letzten fünf Minuten; LANUK, UBA und openSenseMap werden ohne START nach den letzten 30 Tagen gefragt. Zeiten ohne Zone in START und END sind UTC.</translation>
     </message>
     <message>
+      <source>Limits: a window over a gap holds what was measured, so sums are never too large: window_completeness tells how much of the window was measured. Values with a doubtful flag are left out and counted in left_out. KOSTRA's heights are areal statistics with a tolerance of 10 to 20 %; a return period is no verdict on damage.</source>
+      <translation>Grenzen: Ein Zeitfenster über eine Lücke enthält, was gemessen wurde; Summen sind also nie zu groß. window_completeness sagt, wie viel des Fensters gemessen ist. Zweifelhafte Werte bleiben weg und sind in left_out gezählt. Die Höhen aus KOSTRA gelten für Rasterfelder mit 10 bis 20 % Toleranz; eine Wiederkehrzeit ist kein Urteil über Schäden.</translation>
+    </message>
+    <message>
       <source>Limits: an area in which no cell centre lies has the count 0 and no other values; choose areas clearly larger than a cell. QGIS's own tool weighs cells by covered area if there are fewer than two centres. Cells count equally, so with a raster in degrees the mean is not weighted by area. Rotated rasters and map services are refused.</source>
       <translation>Grenzen: Eine Fläche, in der kein Zellmittelpunkt liegt, hat die Anzahl 0 und keine weiteren Werte; die Flächen sollten deutlich größer als eine Zelle sein. Das Werkzeug von QGIS gewichtet die Zellen nach überdeckter Fläche, wenn weniger als zwei Mittelpunkte darin liegen. Alle Zellen zählen gleich, bei einem Raster in Grad ist der Mittelwert also nicht flächengewichtet. Gedrehte Raster und Kartendienste werden abgelehnt.</translation>
     </message>
@@ -4392,6 +4599,10 @@
     <message>
       <source>Limits: nothing is made up for missing days: valid_days and completeness tell how far a number can be trusted. Values with a doubtful flag are left out and counted in left_out, unless they are wanted. Exceedances of ozone limits that are averaged over three years are counted for the period alone.</source>
       <translation>Grenzen: Für fehlende Tage wird nichts ergänzt: valid_days und completeness sagen, wie weit man einer Zahl trauen kann. Werte mit einem zweifelhaften Kennzeichen werden ausgelassen und in left_out gezählt, wenn sie nicht gewünscht sind. Überschreitungen von Ozonwerten, die über drei Jahre gemittelt werden, zählen nur für den Zeitraum.</translation>
+    </message>
+    <message>
+      <source>Limits: values with a doubtful flag are left out and counted in left_out. An incomplete period has a value, but no difference. The day rule must be that of the normals.</source>
+      <translation>Grenzen: Zweifelhafte Werte bleiben weg und sind in left_out gezählt. Ein unvollständiger Zeitraum hat einen Wert, aber keine Abweichung. Der Tagesbeginn muss der der Mittelwerte sein.</translation>
     </message>
     <message>
       <source>Limits: which words hit is up to the portal; catalogues that come as one document are searched for parts of words. A municipality counts where key, publisher, title or extent name it; data sets of which nobody knows the municipality are left out and counted. The date is that of the entry, not of the data. If a page is missing, the run fails: a short table never looks like a whole one.</source>
@@ -4588,6 +4799,10 @@
       <translation>Sucht nach Diensten, die nicht antworten, umgezogen sind oder ihre Layer umbenannt haben, nach fehlenden Dateien, neueren Daten und fehlenden Lizenzen. Layer ändern sich nur, wo Sie zustimmen, und Sie können es zurücknehmen.</translation>
     </message>
     <message>
+      <source>Lowest</source>
+      <translation>Kleinster</translation>
+    </message>
+    <message>
       <source>M&amp;aster data …</source>
       <translation>Stammd&amp;aten …</translation>
     </message>
@@ -4732,6 +4947,10 @@
       <translation>Verfahren: Mittel der Werte einer Stunde (UTC) oder eines Tages in Ortszeit; Schritte ohne Wert haben keinen Punkt. Zweifelhafte Werte bleiben außen vor.</translation>
     </message>
     <message>
+      <source>Method: moving sums over the values as they were measured; a duration that is no multiple of their step is left out. Between the return periods of the table it is interpolated linearly in their logarithm (KOSTRA-DWD-2010R, report of 2017).</source>
+      <translation>Verfahren: gleitende Summen über die Werte, wie sie gemessen wurden; eine Dauer, die kein Vielfaches ihres Schritts ist, entfällt. Zwischen den Wiederkehrzeiten der Tabelle wird linear in ihrem Logarithmus interpoliert (KOSTRA-DWD-2010R, Bericht von 2017).</translation>
+    </message>
+    <message>
       <source>Method: plausible range, change that is too fast, values that do not change any more (WMO-No. 8, volume V, chapter 1), single spikes, gaps, times given twice, a clock that keeps summer time; against at least three neighbours within 15 km (0.65 K per 100 m of height corrected): values that differ, clocks that are wrong by hours, warming by the sun (CrowdQC+, Fenner et al. 2021; Meier et al. 2017).</source>
       <translation>Verfahren: plausibler Bereich, zu schnelle Änderung, Werte, die sich nicht mehr ändern (WMO-Nr. 8, Band V, Kapitel 1), einzelne Ausreißer, Lücken, doppelte Zeitpunkte, eine Uhr mit Sommerzeit; gegen mindestens drei Nachbarn im Umkreis von 15 km (mit 0,65 K je 100 m Höhe korrigiert): abweichende Werte, um Stunden falsche Uhren, Erwärmung durch die Sonne (CrowdQC+, Fenner u. a. 2021; Meier u. a. 2017).</translation>
     </message>
@@ -4746,6 +4965,10 @@
     <message>
       <source>Method: values are converted to common units, times to UTC. A service is asked only for what is newer than the store; a value the source has corrected replaces the old one, which is noted. What breaks off goes on there next time, and is told. Services are asked four things at a time at most.</source>
       <translation>Verfahren: Werte werden in gemeinsame Einheiten, Zeiten in UTC umgerechnet. Ein Dienst wird nur nach dem gefragt, was neuer ist als der Speicher; ein Wert, den die Quelle korrigiert hat, ersetzt den alten, was vermerkt wird. Was abbricht, geht beim nächsten Mal dort weiter und wird gesagt. Dienste werden höchstens viermal gleichzeitig gefragt.</translation>
+    </message>
+    <message>
+      <source>Method: values are first summed up by day; a day counts if at least MIN_COMPLETENESS of its steps hold a value. is_complete follows the WMO (No. 1203, 2017): a month lacks at most ten days and at most four in a row, a sum lacks none, a season or year needs all its months. Seasons are DJF, MAM, JJA and SON; a winter carries the year of its January.</source>
+      <translation>Verfahren: Werte werden zuerst je Tag zusammengefasst; ein Tag zählt, wenn mindestens MIN_COMPLETENESS seiner Schritte einen Wert haben. is_complete folgt der WMO (Nr. 1203, 2017): Einem Monat fehlen höchstens zehn Tage und höchstens vier hintereinander, einer Summe keiner, Jahreszeit und Jahr brauchen alle ihre Monate. Jahreszeiten sind DJF, MAM, JJA und SON; ein Winter trägt das Jahr seines Januars.</translation>
     </message>
     <message>
       <source>Method: {method}</source>
@@ -4764,8 +4987,20 @@
       <translation>Meine</translation>
     </message>
     <message>
+      <source>Minutes</source>
+      <translation>Minuten</translation>
+    </message>
+    <message>
       <source>Mixed geometries</source>
       <translation>Gemischte Geometrien</translation>
+    </message>
+    <message>
+      <source>Month</source>
+      <translation>Monat</translation>
+    </message>
+    <message>
+      <source>Months, seasons and years of stations</source>
+      <translation>Monate, Jahreszeiten und Jahre der Stationen</translation>
     </message>
     <message>
       <source>More</source>
@@ -4832,6 +5067,11 @@
       <translation>N</translation>
     </message>
     <message>
+      <source>N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW</source>
+      <comment>points of the compass</comment>
+      <translation>N NNO NO ONO O OSO SO SSO S SSW SW WSW W WNW NW NNW</translation>
+    </message>
+    <message>
       <source>NE</source>
       <translation>NO</translation>
     </message>
@@ -4895,6 +5135,10 @@
       <translation>Namen, die die geladenen Stationen tragen und niemand kennt</translation>
     </message>
     <message>
+      <source>Neighbours</source>
+      <translation>Nachbarn</translation>
+    </message>
+    <message>
       <source>New &amp;value</source>
       <translation>Neuer &amp;Wert</translation>
     </message>
@@ -4925,6 +5169,10 @@
     <message>
       <source>New in the register</source>
       <translation>Neu im Register</translation>
+    </message>
+    <message>
+      <source>New layout</source>
+      <translation>Neues Layout</translation>
     </message>
     <message>
       <source>New project</source>
@@ -5103,6 +5351,10 @@
       <translation>Ohne Status</translation>
     </message>
     <message>
+      <source>No stored values yet</source>
+      <translation>Noch keine gespeicherten Werte</translation>
+    </message>
+    <message>
       <source>No theme is filled in. Write one behind each field of action, save the table, and read it again.</source>
       <translation>Es ist kein Thema eingetragen. Schreiben Sie hinter jedes Handlungsfeld eines, speichern Sie die Tabelle und lesen Sie sie noch einmal ein.</translation>
     </message>
@@ -5139,6 +5391,14 @@
     <message>
       <source>None, one column</source>
       <translation>Keins, eine Spalte</translation>
+    </message>
+    <message>
+      <source>Normal</source>
+      <translation>Mittelwert</translation>
+    </message>
+    <message>
+      <source>Normals are either computed from the store (NORMAL_YEARS, from 80 % of the years on) or entered by you (NORMALS, twelve monthly values for all stations). For a season or year their mean is taken, for sums their sum; highest and lowest values of several months have no normal.</source>
+      <translation>Langjährige Mittelwerte werden entweder aus dem Speicher berechnet (NORMAL_YEARS, ab 80 % der Jahre) oder von Ihnen eingetragen (NORMALS, zwölf Monatswerte für alle Stationen). Für Jahreszeit und Jahr gilt ihr Mittel, bei Summen ihre Summe; höchste und niedrigste Werte mehrerer Monate haben keinen.</translation>
     </message>
     <message>
       <source>North stands before east.</source>
@@ -5681,6 +5941,14 @@
       <translation>Überblick</translation>
     </message>
     <message>
+      <source>Own normals by month</source>
+      <translation>Eigene Mittelwerte je Monat</translation>
+    </message>
+    <message>
+      <source>Own normals: each line needs its month, a number from 1 to 12.</source>
+      <translation>Eigene Mittelwerte: Jede Zeile braucht ihren Monat, eine Zahl von 1 bis 12.</translation>
+    </message>
+    <message>
       <source>Own share (€)</source>
       <translation>Eigenanteil (€)</translation>
     </message>
@@ -5733,6 +6001,10 @@
       <translation>Pfad eines GeoPackages, „postgresql://server/datenbank“, „service=name“ oder die Adresse eines Feature-Dienstes („https://server/wfs“). Schreiben Sie kein Kennwort hinein, ein Modell behielte es in seiner Datei: Wählen Sie eine Anmeldung.</translation>
     </message>
     <message>
+      <source>Period</source>
+      <translation>Zeitraum</translation>
+    </message>
+    <message>
       <source>Period from</source>
       <translation>Zeitraum ab</translation>
     </message>
@@ -5743,6 +6015,14 @@
     <message>
       <source>Period until</source>
       <translation>Zeitraum bis</translation>
+    </message>
+    <message>
+      <source>Periods of measured values (ruhr:stationperiods)</source>
+      <translation>Zeiträume von Messwerten (ruhr:stationperiods)</translation>
+    </message>
+    <message>
+      <source>Periods of stations</source>
+      <translation>Zeiträume der Stationen</translation>
     </message>
     <message>
       <source>Person</source>
@@ -6117,6 +6397,10 @@
       <translation>Messgröße von „{name}“</translation>
     </message>
     <message>
+      <source>Rain heights in mm by duration and return period</source>
+      <translation>Niederschlagshöhen in mm nach Dauer und Wiederkehrzeit</translation>
+    </message>
+    <message>
       <source>Raster</source>
       <translation>Raster</translation>
     </message>
@@ -6397,6 +6681,10 @@
       <translation>Diesen Dienst aus der Liste entfernen</translation>
     </message>
     <message>
+      <source>Remove “{series}” from the chart</source>
+      <translation>„{series}“ aus dem Diagramm entfernen</translation>
+    </message>
+    <message>
       <source>Rename</source>
       <translation>Umbenennen</translation>
     </message>
@@ -6563,6 +6851,10 @@
     <message>
       <source>SE</source>
       <translation>SO</translation>
+    </message>
+    <message>
+      <source>SVG drawings (*.svg)</source>
+      <translation>SVG-Zeichnungen (*.svg)</translation>
     </message>
     <message>
       <source>SW</source>
@@ -6879,6 +7171,14 @@
       <translation>Trennzeichen</translation>
     </message>
     <message>
+      <source>Series</source>
+      <translation>Reihe</translation>
+    </message>
+    <message>
+      <source>Series in the chart</source>
+      <translation>Reihen im Diagramm</translation>
+    </message>
+    <message>
       <source>Severity</source>
       <translation>Schwere</translation>
     </message>
@@ -6897,6 +7197,14 @@
     <message>
       <source>Shelf: what you have kept</source>
       <translation>Merkliste: was Sie sich gemerkt haben</translation>
+    </message>
+    <message>
+      <source>Shipped &amp;numbers</source>
+      <translation>Mitgelieferte &amp;Zahlen</translation>
+    </message>
+    <message>
+      <source>Shipped: {number}</source>
+      <translation>Mitgeliefert: {number}</translation>
     </message>
     <message>
       <source>Sho&amp;w again</source>
@@ -6985,6 +7293,10 @@
     <message>
       <source>Size</source>
       <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Smaller values are marked as not plausible.</source>
+      <translation>Kleinere Werte werden als nicht plausibel markiert.</translation>
     </message>
     <message>
       <source>Smart City projects</source>
@@ -7082,6 +7394,10 @@
       <translation>Quelle des Werts</translation>
     </message>
     <message>
+      <source>Source: {sources}</source>
+      <translation>Quelle: {sources}</translation>
+    </message>
+    <message>
       <source>Source: {title} ({kind})</source>
       <translation>Quelle: {title} ({kind})</translation>
     </message>
@@ -7096,6 +7412,10 @@
     <message>
       <source>Spatial effect</source>
       <translation>Raumwirkung</translation>
+    </message>
+    <message>
+      <source>Spike</source>
+      <translation>Ausreißer</translation>
     </message>
     <message>
       <source>Staff (full-time equivalents)</source>
@@ -7130,6 +7450,10 @@
       <translation>Stationen mit neuesten Werten</translation>
     </message>
     <message>
+      <source>Statistic</source>
+      <translation>Kenngröße</translation>
+    </message>
+    <message>
       <source>Statistics</source>
       <translation>Kennwerte</translation>
     </message>
@@ -7155,6 +7479,14 @@
     <message>
       <source>Step</source>
       <translation>Schritt</translation>
+    </message>
+    <message>
+      <source>Step/h</source>
+      <translation>Sprung/h</translation>
+    </message>
+    <message>
+      <source>Step/min</source>
+      <translation>Sprung/min</translation>
     </message>
     <message>
       <source>Steps and effect</source>
@@ -7216,6 +7548,10 @@
       <translation>Speicher mit Messwerten</translation>
     </message>
     <message>
+      <source>Stored values: {name}</source>
+      <translation>Gespeicherte Werte: {name}</translation>
+    </message>
+    <message>
       <source>Stores (*.sqlite)</source>
       <translation>Speicher (*.sqlite)</translation>
     </message>
@@ -7236,6 +7572,10 @@
       <translation>Straße, Hausnummer, Ort</translation>
     </message>
     <message>
+      <source>Stuck (h)</source>
+      <translation>Hängt (h)</translation>
+    </message>
+    <message>
       <source>Subjects</source>
       <translation>Themen</translation>
     </message>
@@ -7246,6 +7586,10 @@
     <message>
       <source>Summary</source>
       <translation>Kurztext</translation>
+    </message>
+    <message>
+      <source>Sums up the values of each station by month, season or year: mean, sum, lowest or highest value, with what is missing, and the difference from the normal.</source>
+      <translation>Fasst die Werte jeder Station nach Monat, Jahreszeit oder Jahr zusammen: Mittel, Summe, niedrigster oder höchster Wert, mit dem, was fehlt, und der Abweichung vom langjährigen Mittel.</translation>
     </message>
     <message>
       <source>Synchronisation of the register</source>
@@ -7717,6 +8061,14 @@
     <message>
       <source>The certificate of the service “{service}” is not trusted, so nothing was fetched. Ask your administrator to add the certificate authority in the QGIS options under Authentication.</source>
       <translation>Das Zertifikat des Dienstes „{service}“ ist nicht vertrauenswürdig, deshalb wurde nichts abgerufen. Bitten Sie Ihre Administration, die Zertifizierungsstelle in den QGIS-Optionen unter „Authentifizierung“ einzutragen.</translation>
+    </message>
+    <message>
+      <source>The chart is in the print layout “{name}” now.</source>
+      <translation>Das Diagramm ist jetzt im Drucklayout „{name}“.</translation>
+    </message>
+    <message>
+      <source>The chart is on the clipboard.</source>
+      <translation>Das Diagramm ist in der Zwischenablage.</translation>
     </message>
     <message>
       <source>The check for missing objects failed: {reason}</source>
@@ -9430,12 +9782,20 @@
       <translation>Es gibt keine Sonderzeichen.</translation>
     </message>
     <message>
+      <source>There are no stored values yet. Fetch some first: “⋯” → “Fetch measured values …”.</source>
+      <translation>Es gibt noch keine gespeicherten Werte. Holen Sie zuerst welche: „⋯“ → „Messwerte holen …“.</translation>
+    </message>
+    <message>
       <source>There are no values in this period.</source>
       <translation>In diesem Zeitraum gibt es keine Werte.</translation>
     </message>
     <message>
       <source>There are only signs for “no value”.</source>
       <translation>Es gibt nur Zeichen für „kein Wert“.</translation>
+    </message>
+    <message>
+      <source>There are years for the normal and own normals. Enter one of the two.</source>
+      <translation>Es sind Jahre für das Mittel und eigene Mittelwerte angegeben. Geben Sie nur eines von beiden an.</translation>
     </message>
     <message>
       <source>There is a collection “{name}” already. Choose another name.</source>
@@ -9486,6 +9846,10 @@
       <translation>Es gibt keine Verbindung zum Register „{name}“. Prüfen Sie das Netz, und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
+      <source>There is no database “{name}” on that server. Check how it is written, or ask its administrator for the right name.</source>
+      <translation>Auf diesem Server gibt es keine Datenbank „{name}“. Prüfen Sie die Schreibweise, oder fragen Sie die Administration nach dem richtigen Namen.</translation>
+    </message>
+    <message>
       <source>There is no file to read at “{path}”. Check the path.</source>
       <translation>Unter „{path}“ gibt es keine Datei zum Lesen. Prüfen Sie den Pfad.</translation>
     </message>
@@ -9524,6 +9888,10 @@
     <message>
       <source>There is no preview of this resource. It is: {what}.</source>
       <translation>Für diese Ressource gibt es keine Vorschau. Es handelt sich um: {what}.</translation>
+    </message>
+    <message>
+      <source>There is no print layout “{name}” any more.</source>
+      <translation>Das Drucklayout „{name}“ gibt es nicht mehr.</translation>
     </message>
     <message>
       <source>There is no room for a chart: its width or its time span is empty.</source>
@@ -9705,6 +10073,10 @@
       <translation>Dieser Dienst steht mit denselben Layern schon in der Liste: {title}.</translation>
     </message>
     <message>
+      <source>This station measures no wind speed with its direction. Choose another series.</source>
+      <translation>Diese Station misst nicht Windgeschwindigkeit und Windrichtung zusammen. Wählen Sie eine andere Reihe.</translation>
+    </message>
+    <message>
       <source>This step is for those who review. Your log-in has the rights of a member.</source>
       <translation>Diesen Schritt machen die Prüfenden. Ihre Anmeldung hat die Rechte eines Mitglieds.</translation>
     </message>
@@ -9715,6 +10087,10 @@
     <message>
       <source>Those of the whole state or country are not in the index: they hold a hundred times the entries of the region. Search them one by one, or take them up with “Change …”.</source>
       <translation>Die des ganzen Landes und Bundes sind nicht im Index: Sie haben hundertmal so viele Einträge wie die Region. Durchsuchen Sie sie einzeln, oder nehmen Sie sie mit „Bearbeiten …“ auf.</translation>
+    </message>
+    <message>
+      <source>Thresholds of the checks</source>
+      <translation>Schwellen der Prüfung</translation>
     </message>
     <message>
       <source>Tidying the cache</source>
@@ -9883,6 +10259,10 @@
     <message>
       <source>Unnamed place</source>
       <translation>Ort ohne Namen</translation>
+    </message>
+    <message>
+      <source>Up to this value it may stay the same for ever, as the wind does in a calm.</source>
+      <translation>Bis zu diesem Wert darf er beliebig lange gleich bleiben, wie der Wind bei Windstille.</translation>
     </message>
     <message>
       <source>Update</source>
@@ -10129,6 +10509,10 @@
       <translation>Was Sie abgelegt haben, steht nicht mehr in den Listen oder im Index dieses Rechners. Suchen Sie noch einmal danach.</translation>
     </message>
     <message>
+      <source>What were the largest sums of 5 minutes to 3 days, when, and how rare are they?</source>
+      <translation>Was waren die größten Summen von 5 Minuten bis 3 Tagen, wann waren sie, und wie selten sind sie?</translation>
+    </message>
+    <message>
       <source>What you type cannot be kept for the case of a crash. Save now and then.</source>
       <translation>Ihre Eingaben lassen sich nicht für den Fall eines Absturzes sichern. Speichern Sie zwischendurch.</translation>
     </message>
@@ -10237,6 +10621,14 @@
       <translation>Warum? Kommt in den Verlauf.</translation>
     </message>
     <message>
+      <source>Wind rose</source>
+      <translation>Windrose</translation>
+    </message>
+    <message>
+      <source>Wind rose: {title}</source>
+      <translation>Windrose: {title}</translation>
+    </message>
+    <message>
       <source>With AS_OF projects and master data are written as they were at the end of that day; the register must keep its history for that (a GeoPackage or a database). What is not public any more stays out of a public file.</source>
       <translation>Mit AS_OF werden Projekte und Stammdaten so geschrieben, wie sie am Ende dieses Tages waren; dafür muss das Register seinen Verlauf aufbewahren (GeoPackage oder Datenbank). Was heute nicht mehr öffentlich ist, bleibt aus einer öffentlichen Datei heraus.</translation>
     </message>
@@ -10336,6 +10728,10 @@
       <translation>Verfasst am</translation>
     </message>
     <message>
+      <source>Years of the normal</source>
+      <translation>Jahre des langjährigen Mittels</translation>
+    </message>
+    <message>
       <source>Years of two digits are read as years from {first} to {last}.</source>
       <translation>Zweistellige Jahre werden als Jahre von {first} bis {last} gelesen.</translation>
     </message>
@@ -10410,6 +10806,14 @@
     <message>
       <source>Zonal statistics, centre rule (ruhr:zonalstatistics)</source>
       <translation>Rasterstatistik je Fläche, Mittelpunktregel (ruhr:zonalstatistics)</translation>
+    </message>
+    <message>
+      <source>Zoom in</source>
+      <translation>Vergrößern</translation>
+    </message>
+    <message>
+      <source>Zoom out</source>
+      <translation>Verkleinern</translation>
     </message>
     <message>
       <source>Zoom the map to the area</source>
@@ -10500,6 +10904,10 @@
       <translation>wie der Dienst es anbietet</translation>
     </message>
     <message>
+      <source>auto: the sum of rain and sunshine, the mean of all else. minimum and maximum are those of single values.</source>
+      <translation>auto: die Summe von Regen und Sonnenschein, von allem anderen das Mittel. minimum und maximum sind die einzelner Werte.</translation>
+    </message>
+    <message>
       <source>becomes</source>
       <translation>wird zu</translation>
     </message>
@@ -10534,6 +10942,10 @@
     <message>
       <source>by title</source>
       <translation>laut Titel</translation>
+    </message>
+    <message>
+      <source>calm {percent} %</source>
+      <translation>Windstille {percent} %</translation>
     </message>
     <message>
       <source>came late</source>
@@ -10644,6 +11056,10 @@
       <translation>erledigt</translation>
     </message>
     <message>
+      <source>doubtful value</source>
+      <translation>zweifelhafter Wert</translation>
+    </message>
+    <message>
       <source>drawn on a map of this scale: {accuracy}</source>
       <translation>in diesem Kartenmaßstab gezeichnet: {accuracy}</translation>
     </message>
@@ -10729,6 +11145,10 @@
       <translation>von {low} bis {high}</translation>
     </message>
     <message>
+      <source>from {speed} m/s</source>
+      <translation>ab {speed} m/s</translation>
+    </message>
+    <message>
       <source>gets a pseudonym</source>
       <translation>bekommt ein Pseudonym</translation>
     </message>
@@ -10739,6 +11159,10 @@
     <message>
       <source>guessed, please check</source>
       <translation>geraten, bitte prüfen</translation>
+    </message>
+    <message>
+      <source>hatched where there is no value</source>
+      <translation>schraffiert: kein Wert</translation>
     </message>
     <message>
       <source>healed</source>
@@ -10829,6 +11253,10 @@
       <translation>auslassen</translation>
     </message>
     <message>
+      <source>left</source>
+      <translation>links</translation>
+    </message>
+    <message>
       <source>left out</source>
       <translation>übergangen</translation>
     </message>
@@ -10881,6 +11309,10 @@
       <translation>nur Kartenausschnitt</translation>
     </message>
     <message>
+      <source>mean {speed} m/s</source>
+      <translation>im Mittel {speed} m/s</translation>
+    </message>
+    <message>
       <source>moderate cold stress</source>
       <translation>mäßiger Kältestress</translation>
     </message>
@@ -10889,8 +11321,16 @@
       <translation>mäßige Wärmebelastung</translation>
     </message>
     <message>
+      <source>month, season (three months from December, March, June, September) or year.</source>
+      <translation>month (Monat), season (Jahreszeit: drei Monate ab Dezember, März, Juni, September) oder year (Jahr).</translation>
+    </message>
+    <message>
       <source>more than {number} hits</source>
       <translation>mehr als {number} Treffer</translation>
+    </message>
+    <message>
+      <source>mostly from {direction}</source>
+      <translation>meist aus {direction}</translation>
     </message>
     <message>
       <source>moved</source>
@@ -10971,6 +11411,10 @@
     <message>
       <source>no value</source>
       <translation>kein Wert</translation>
+    </message>
+    <message>
+      <source>no values</source>
+      <translation>keine Werte</translation>
     </message>
     <message>
       <source>none</source>
@@ -11169,6 +11613,10 @@
       <translation>entfallen</translation>
     </message>
     <message>
+      <source>right</source>
+      <translation>rechts</translation>
+    </message>
+    <message>
       <source>search “{text}”</source>
       <translation>Suche „{text}“</translation>
     </message>
@@ -11289,6 +11737,10 @@
       <translation>der Katalog nennt sie für diesen Datensatz</translation>
     </message>
     <message>
+      <source>the clocks skip this hour</source>
+      <translation>diese Stunde überspringen die Uhren</translation>
+    </message>
+    <message>
       <source>the contact</source>
       <translation>den Kontakt</translation>
     </message>
@@ -11389,6 +11841,10 @@
       <translation>vorhanden</translation>
     </message>
     <message>
+      <source>this hour comes twice</source>
+      <translation>diese Stunde kommt zweimal</translation>
+    </message>
+    <message>
       <source>time given twice</source>
       <translation>Zeitpunkt doppelt</translation>
     </message>
@@ -11419,6 +11875,10 @@
     <message>
       <source>unknown organisation</source>
       <translation>unbekannte Organisation</translation>
+    </message>
+    <message>
+      <source>unknown quantity</source>
+      <translation>unbekannte Messgröße</translation>
     </message>
     <message>
       <source>use restricted: read the licence</source>
@@ -11465,8 +11925,16 @@
       <translation>ohne Koordinaten</translation>
     </message>
     <message>
+      <source>without unit</source>
+      <translation>ohne Einheit</translation>
+    </message>
+    <message>
       <source>yes</source>
       <translation>ja</translation>
+    </message>
+    <message>
+      <source>yyyy-MM-dd</source>
+      <translation>dd.MM.yyyy</translation>
     </message>
     <message>
       <source>yyyy-MM-dd HH:mm</source>
@@ -11491,6 +11959,11 @@
     <message>
       <source>{code} – version {version}</source>
       <translation>{code} – Version {version}</translation>
+    </message>
+    <message>
+      <source>{count} a</source>
+      <comment>return period in years</comment>
+      <translation>{count} a</translation>
     </message>
     <message>
       <source>{count} features are selected; at most {most} can become places of one project.</source>
@@ -11584,6 +12057,13 @@
       <source>{mark} – not to be passed on</source>
       <translation>{mark} – nicht weitergeben</translation>
     </message>
+    <message numerus="yes">
+      <source>{measurement}, %n station(s)</source>
+      <translation>
+        <numerusform>{measurement}, %n Station</numerusform>
+        <numerusform>{measurement}, %n Stationen</numerusform>
+      </translation>
+    </message>
     <message>
       <source>{names} and {count} more</source>
       <translation>{names} und {count} weitere</translation>
@@ -11669,6 +12149,14 @@
       <translation>{path} gibt es nicht. Wählen Sie in den Optionen einen anderen Ordner.</translation>
     </message>
     <message>
+      <source>{percent} %</source>
+      <translation>{percent} %</translation>
+    </message>
+    <message>
+      <source>{percent} % of the time known</source>
+      <translation>{percent} % der Zeit bekannt</translation>
+    </message>
+    <message>
       <source>{portal} has no data sets.</source>
       <translation>{portal} enthält keine Datensätze.</translation>
     </message>
@@ -11707,6 +12195,14 @@
     <message>
       <source>{quantity}, in {unit}; kept in {own}</source>
       <translation>{quantity}, in {unit}; gespeichert in {own}</translation>
+    </message>
+    <message>
+      <source>{quantity}, {threshold}: “{text}” is no number.</source>
+      <translation>{quantity}, {threshold}: „{text}“ ist keine Zahl.</translation>
+    </message>
+    <message>
+      <source>{quantity}: the lowest plausible value must be below the highest.</source>
+      <translation>{quantity}: Der kleinste plausible Wert muss unter dem größten liegen.</translation>
     </message>
     <message>
       <source>{received} data sets loaded. How many there are is not known.</source>
@@ -11780,6 +12276,14 @@
       <source>{size} MB in use</source>
       <translation>{size} MB belegt</translation>
     </message>
+    <message>
+      <source>{source}, licence not stated</source>
+      <translation>{source}, Lizenz nicht angegeben</translation>
+    </message>
+    <message>
+      <source>{start} to {end}</source>
+      <translation>{start} bis {end}</translation>
+    </message>
     <message numerus="yes">
       <source>{state} (%n)</source>
       <translation>
@@ -11804,8 +12308,24 @@
       <translation>{system}, die beiden Zahlen vertauscht</translation>
     </message>
     <message>
+      <source>{table}: a column with one height needs one in every line.</source>
+      <translation>{table}: Eine Spalte mit einer Höhe braucht in jeder Zeile eine.</translation>
+    </message>
+    <message>
+      <source>{table}: each line needs its duration in whole minutes.</source>
+      <translation>{table}: Jede Zeile braucht ihre Dauer in ganzen Minuten.</translation>
+    </message>
+    <message>
+      <source>{table}: each line needs {count} columns.</source>
+      <translation>{table}: Jede Zeile braucht {count} Spalten.</translation>
+    </message>
+    <message>
       <source>{table}: {read} read, {backup} from the backup, {lost} lost</source>
       <translation>{table}: {read} gelesen, {backup} aus der Sicherung, {lost} verloren</translation>
+    </message>
+    <message>
+      <source>{table}: “{text}” is no number.</source>
+      <translation>{table}: „{text}“ ist keine Zahl.</translation>
     </message>
     <message>
       <source>{title} (copy)</source>
@@ -12404,6 +12924,10 @@
     <message>
       <source>“{text}” are no coordinates in Germany. Examples: “377000 5705000” (EPSG:25832) or “51,4818 7,2162”.</source>
       <translation>„{text}“ ist keine Koordinate in Deutschland. Beispiele: „377000 5705000“ (EPSG:25832) oder „51,4818 7,2162“.</translation>
+    </message>
+    <message>
+      <source>“{text}” are no years for the normal. Write them like 1991-2020.</source>
+      <translation>„{text}“ sind keine Jahre für das langjährige Mittel. Schreiben Sie sie wie 1991-2020.</translation>
     </message>
     <message>
       <source>“{text}” are not two numbers. Separate them by a blank or a semicolon.</source>

@@ -16,7 +16,9 @@ from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.translation import tr
 
 LOG_TAG = "Ruhr Smart City"
-_KEPT = 200
+_KEPT, _MOST_CAUSES = 200, 10
+# What these say is about the program, not about what it works on.
+_NAMES_CODE = (AttributeError, ImportError, NameError, NotImplementedError)
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,17 @@ def message_of(error: BaseException) -> Message:
         return Message(Qgis.MessageLevel.Info, redact(error.sentence), redact(error.detail))
     if isinstance(error, RuhrError):
         return Message(Qgis.MessageLevel.Critical, redact(error.sentence), redact(error.detail), private=error.private)
-    trace = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+    trace = _trace_of(error)
     sentence = tr("An unexpected error occurred ({kind}). The details are in the log; please report it.")
     return Message(Qgis.MessageLevel.Critical, sentence.format(kind=type(error).__name__), redact(trace))
+
+
+def _trace_of(error: BaseException) -> str:
+    """Return where an error came from, its causes first; logs are handed on, and its words may quote a record."""
+    parts: List[str] = []
+    one: BaseException | None = error
+    while one is not None and len(parts) < _MOST_CAUSES:
+        words = f": {one}" if isinstance(one, _NAMES_CODE) else ""
+        parts.append("".join((*traceback.format_tb(one.__traceback__), type(one).__name__, words, "\n")))
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    return "\n".join(reversed(parts))

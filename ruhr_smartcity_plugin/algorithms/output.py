@@ -21,7 +21,10 @@ from qgis.core import (
 from ruhr_smartcity_plugin.adapters.projects.destination import check_destination
 from ruhr_smartcity_plugin.adapters.written_file import file_and_layer, holds_features
 from ruhr_smartcity_plugin.core.errors import StoreError
+from ruhr_smartcity_plugin.core.spreadsheet import guard_cell
 from ruhr_smartcity_plugin.translation import tr
+
+_SPREADSHEETS = (".csv", ".xlsx", ".ods")
 
 
 class ResultSink:
@@ -44,13 +47,18 @@ class ResultSink:
         self._algorithm, self._parameters, self._name = algorithm, parameters, name
         self._context = context
         self._n_written = 0
+        self._is_for_spreadsheets = False
         check_destination(_named_file(parameters.get(name), context))
         self._sink, self.destination = algorithm.parameterAsSink(parameters, name, context, fields, geometry_type, crs)
         if self._sink is None:
             raise StoreError(algorithm.invalidSinkError(parameters, name))
+        self._is_for_spreadsheets = file_and_layer(self.destination)[0].suffix.lower() in _SPREADSHEETS
 
     def add(self, feature: QgsFeature) -> None:
-        """Write one feature; raises `StoreError` if the file does not take it."""
+        """Write one feature; raises `StoreError` if the file does not take it. Foreign text becomes no formula."""
+        if self._is_for_spreadsheets:
+            feature = QgsFeature(feature)
+            feature.setAttributes([guard_cell(one) if isinstance(one, str) else one for one in feature.attributes()])
         if not self._sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
             raise StoreError(self._algorithm.writeFeatureError(self._sink, self._parameters, self._name))
         self._n_written += 1

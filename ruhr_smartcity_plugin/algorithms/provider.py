@@ -44,7 +44,9 @@ class RuhrProvider(QgsProcessingProvider):
         from ruhr_smartcity_plugin.algorithms.sensors.climateindices import ClimateIndicesAlgorithm
         from ruhr_smartcity_plugin.algorithms.sensors.fetchobservations import FetchObservationsAlgorithm
         from ruhr_smartcity_plugin.algorithms.sensors.stationheat import StationHeatAlgorithm
+        from ruhr_smartcity_plugin.algorithms.sensors.stationperiods import StationPeriodsAlgorithm
         from ruhr_smartcity_plugin.algorithms.sensors.stationquality import StationQualityAlgorithm
+        from ruhr_smartcity_plugin.algorithms.sensors.stationrain import StationRainAlgorithm
         from ruhr_smartcity_plugin.algorithms.sensors.stationseries import StationSeriesAlgorithm
 
         self.addAlgorithm(DownloadLayerAlgorithm())
@@ -62,3 +64,5 @@ class RuhrProvider(QgsProcessingProvider):
         self.addAlgorithm(StationQualityAlgorithm())
         self.addAlgorithm(StationHeatAlgorithm())
         self.addAlgorithm(StationSeriesAlgorithm())
+        self.addAlgorithm(StationPeriodsAlgorithm())
+        self.addAlgorithm(StationRainAlgorithm())

@@ -36,3 +36,16 @@ def stop_if_cancelled(progress: Progress) -> None:
     """Raise `CancelledError` if the user asked to stop."""
     if progress.is_cancelled():
         raise CancelledError(tr("Cancelled. Nothing was changed."))
+
+
+class PartProgress:
+    """Progress of a part of a longer work, which it fills from `start` to `end` (0–1)."""
+
+    def __init__(self, whole: Progress, start: float, end: float) -> None:
+        self._whole, self._start, self._end = whole, start, end
+
+    def is_cancelled(self) -> bool:
+        return self._whole.is_cancelled()
+
+    def report(self, fraction: float, text: str = "") -> None:
+        self._whole.report(self._start + fraction * (self._end - self._start), text)

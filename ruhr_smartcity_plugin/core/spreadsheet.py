@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-_FORMULA = r" *[=+\-@\t\r\n]"
+# Spreadsheets skip white space of every kind, and some take the full-width signs of East Asian keyboards.
+_FORMULA = r"(?:[\s\u200b\ufeff]*[=+\-@＝＋－＠]| *[\t\r\n])"
 # A text that looks guarded gets a sign of its own, so that taking one away gives back what was there.
 _IN_NEED, _GUARDED = re.compile(f"'*{_FORMULA}"), re.compile(f"'+{_FORMULA}")
 

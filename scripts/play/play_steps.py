@@ -89,7 +89,7 @@ def _play_pages(stage: Stage, dialog: QWidget) -> Iterator[Condition]:
 
 
 def play_sensors(stage: Stage) -> Iterator[Condition]:
-    """Load the stations of a SensorThings service, put them on the map, open a chart."""
+    """Load the stations of a SensorThings service, put them on the map, open a chart; compare sample stations."""
     room = stage.room("sensors")
     yield stage.idle
     type_text(room.service.address.lineEdit(), stage.config["sensorthings"])
@@ -103,6 +103,29 @@ def play_sensors(stage: Stage) -> Iterator[Condition]:
     stage.picture("4_sensors")
     stage.counted(stage.config["expected_stations"], len(room.report.stations),
                   "stations of the SensorThings service, with the chart of one")
+    yield from _compare_stations(stage, room)
+
+
+def _compare_stations(stage: Stage, room: QWidget) -> Iterator[Condition]:
+    """Compare the temperatures of two sample stations, then look at the hours of a month's days."""
+    panel, report = room.chart_panel, room.report
+    room.open_sample()
+    yield lambda: stage.idle() and room.report is not None and room.report is not report
+    rows = [row for row, one in enumerate(room.model.readings()) if one.datastream.unit.symbol == "°C"]
+    for row, button in ((rows[3], "show_chart"), (rows[4], "add_to_chart")):
+        room.list.setCurrentIndex(room.model.index(row, 0))
+        QTest.mouseClick(stage.child(room, button), LEFT)
+        yield stage.idle
+    QTest.mouseClick(stage.child(panel, "period_168"), LEFT)
+    yield stage.idle
+    QTest.keyClick(panel.views.lines, Qt.Key.Key_End)
+    stage.picture("4_sensors_two_stations")
+    QTest.mouseClick(stage.child(panel, "period_720"), LEFT)
+    panel.view_choice.setCurrentIndex(1)
+    yield stage.idle
+    stage.picture("4_sensors_hours")
+    panel.view_choice.setCurrentIndex(0)
+    yield stage.idle
 
 
 def play_analysis(stage: Stage) -> Iterator[Condition]:

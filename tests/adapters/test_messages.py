@@ -91,3 +91,17 @@ def test_the_list_does_not_grow_for_ever(messages):
 
 def test_the_time_of_a_message_is_utc():
     assert message_of(InputError("x")).at.utcoffset().total_seconds() == 0
+
+
+def test_the_trace_of_an_unforeseen_error_says_where_and_not_what_it_quotes():
+    try:
+        try:
+            int("an internal note")
+        except ValueError as cause:
+            raise RuntimeError("row 3: an internal note") from cause
+    except RuntimeError as error:
+        detail = message_of(error).detail
+    assert "internal note" not in detail.replace('int("an internal note")', "").replace('"row 3: an internal note"', "")
+    assert detail.index("ValueError") < detail.index("RuntimeError")
+    assert "test_messages.py" in detail
+    assert "no_such_name" in message_of(NameError("no_such_name")).detail

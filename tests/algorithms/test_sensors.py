@@ -23,6 +23,9 @@ PROMISED = {
     "climateindices": ("STORE", "PROPERTY", "START", "END", "MIN_COMPLETENESS", "DAY", "OUTPUT"),
     "stationquality": ("STORE", "OUTPUT"),
     "stationseries": ("STORE", "PROPERTY", "START", "END", "STEP", "OUTPUT"),
+    "stationperiods": ("STORE", "PROPERTY", "START", "END", "PERIOD", "STATISTIC", "DAY", "MIN_COMPLETENESS",
+                       "NORMAL_YEARS", "NORMALS", "OUTPUT"),
+    "stationrain": ("STORE", "START", "END", "HEIGHTS", "OUTPUT"),
     "stationheat": ("STORE", "REFERENCE", "START", "END", "OUTPUT"),
 }
 HOUR_MS = 3_600_000

@@ -83,7 +83,8 @@ def test_processing_may_reload_the_provider_again_and_again(ruhr_provider):
     names = sorted(one.name() for one in ruhr_provider.algorithms())
     assert names == [
         *("climateindices", "createregister", "deleteperson", "downloadlayer", "exportprojects", "fetchobservations"),
-        *("importprojects", "personreport", "searchcatalogue", "stationheat", "stationquality", "stationseries"),
+        *("importprojects", "personreport", "searchcatalogue", "stationheat", "stationperiods", "stationquality",
+          "stationrain", "stationseries"),
         *("synchroniseregister", "validateregister", "zonalstatistics"),
     ]
 

@@ -15,6 +15,7 @@ from typing import Any, Dict, List
 
 from tests.benchmarks import machine
 from tests.benchmarks.catalogue_search import catalogue_search
+from tests.benchmarks.chart_redraw import chart_redraw
 from tests.benchmarks.downloads import measure_all as measure_downloads
 from tests.benchmarks.inputs import Inputs, make_inputs
 from tests.benchmarks.register_file import register_file
@@ -50,6 +51,7 @@ def main() -> int:
         synchronising(size),
         register_file(size),
         *sensor_store(size, BUILD / "bench-inputs"),
+        chart_redraw(size),
         *(heartbeat(job, made) for job in HEARTBEAT_JOBS),
     ]
     report = {"size": size.name, "at": datetime.now(timezone.utc).isoformat(), "machine": facts, "jobs": jobs}

@@ -23,6 +23,7 @@ _JOBS = {
     "register_file": ("register_file", "run"),
     "sensor_ingest": ("sensor_store", "ingest"),
     "sensor_questions": ("sensor_store", "questions"),
+    "chart_redraw": ("chart_redraw", "run"),
 }
 
 

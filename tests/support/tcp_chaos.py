@@ -39,18 +39,24 @@ class TcpChaos:
             one.close()
 
     def _accept(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
+        while True:
+            try:
                 client, _address = self._listener.accept()
-                self.connections += 1
-                if self.refuse:
-                    _reset(client)
-                    continue
+            except OSError:  # closed: the test is over
+                return
+            self.connections += 1
+            if self.refuse:
+                _reset(client)
+                continue
+            try:
                 server = socket.create_connection(self._upstream)
-                self._open += [client, server]
-                state = {"is_mute": False}
-                threading.Thread(target=self._to_server, args=((client, server), state), daemon=True).start()
-                threading.Thread(target=self._to_client, args=((client, server), state), daemon=True).start()
+            except OSError:  # the server is away for now; the next connection may find it
+                _reset(client)
+                continue
+            self._open += [client, server]
+            state = {"is_mute": False}
+            threading.Thread(target=self._to_server, args=((client, server), state), daemon=True).start()
+            threading.Thread(target=self._to_client, args=((client, server), state), daemon=True).start()
 
     def _to_server(self, pair: Tuple[socket.socket, socket.socket], state: dict) -> None:
         client, server = pair

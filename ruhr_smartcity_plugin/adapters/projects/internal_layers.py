@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Tuple
 
 from qgis.core import (
+    QgsFeatureRequest,
     QgsLayout,
     QgsLayoutItem,
     QgsLayoutItemLabel,
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsMapLayer,
+    QgsPrintLayout,
     QgsProviderRegistry,
     QgsTextFormat,
     QgsUnitTypes,
@@ -26,6 +28,7 @@ from ruhr_smartcity_plugin.adapters.projects.geopackage_store import is_register
 from ruhr_smartcity_plugin.adapters.projects.register_layers import VIEW_PROPERTY
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES
+from ruhr_smartcity_plugin.core.projects.export_text import MARKING
 from ruhr_smartcity_plugin.core.projects.file_mark import INTERNAL_MARK
 from ruhr_smartcity_plugin.core.projects.master import MASTER_TABLES
 from ruhr_smartcity_plugin.translation import tr
@@ -38,6 +41,7 @@ _TABLES = frozenset(("project", "comment", "change", "outbox", "conflict", "sync
                      *(one.name for one in MASTER_TABLES)))
 # What tables of a register in a database have in common; its vocabulary is for everybody.
 _COLUMNS = frozenset(("changed_by", "changed_at"))
+_LOCAL_TABLES = frozenset(("ogr", "memory", "delimitedtext"))
 _RED = "#b00020"  # on white
 _MARGIN_MM, _HEIGHT_MM, _WIDTH_MM, _POINTS = 5.0, 9.0, 90.0, 14
 
@@ -50,6 +54,8 @@ def is_internal_layer(layer: QgsMapLayer) -> bool:
     view = layer.customProperty(VIEW_PROPERTY) or ""
     if view:
         return view not in _PUBLIC_VIEWS
+    if _is_marked_table(layer):
+        return True
     if layer.providerType() not in ("ogr", "postgres"):
         return False
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
@@ -62,6 +68,14 @@ def is_internal_layer(layer: QgsMapLayer) -> bool:
     return name in _TABLES and path.lower().endswith(".gpkg") and _is_register(path)
 
 
+def _is_marked_table(layer: QgsVectorLayer) -> bool:
+    """Answer whether the rows of a table say themselves that they are internal, as those of exports and reports do."""
+    if layer.providerType() not in _LOCAL_TABLES or MARKING not in layer.fields().names():
+        return False
+    first = next(layer.getFeatures(QgsFeatureRequest().setLimit(1)), None)
+    return first is not None and first[MARKING] == INTERNAL_MARK
+
+
 @lru_cache(maxsize=64)
 def _is_register(path: str) -> bool:
     try:
@@ -71,8 +85,10 @@ def _is_register(path: str) -> bool:
 
 
 def internal_layers_of(layout: QgsLayout) -> Tuple[QgsMapLayer, ...]:
-    """Return the internal layers that a layout shows."""
-    return tuple(one for one in layers_of_layout(layout) if is_internal_layer(one))
+    """Return the internal layers that a layout shows, or whose values the labels of its atlas can write."""
+    atlas = layout.atlas() if isinstance(layout, QgsPrintLayout) else None
+    walked = atlas.coverageLayer() if atlas is not None and atlas.enabled() else None
+    return tuple(one for one in (*layers_of_layout(layout), walked) if is_internal_layer(one))
 
 
 def has_mark(layout: QgsLayout) -> bool:

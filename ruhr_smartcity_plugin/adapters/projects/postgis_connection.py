@@ -38,6 +38,8 @@ TRANSACTION_LIMIT_S = 150.0
 # A line that is cut without a word is noticed after so long.
 _SILENCE_LIMIT_S = 20
 _SCHEMES = ("postgresql", "postgres")
+# Before there is a connection the driver has no code of an error, only the server's words, English or German.
+_NO_DATABASE = re.compile(r"(?:database|Datenbank) \W.*(?:does not exist|existiert nicht)")
 _CONNECTION = re.compile(r"(?:schema=(\S+) )?connection=(.+)")
 
 
@@ -287,6 +289,10 @@ def _named(error: Any, address: PostgisAddress, *, is_writing: bool) -> Exceptio
         return StoreError(tr(
             "The register “{name}” refused the record because it contradicts another one. Nothing was saved.",
         ).format(name=name), detail)
+    if code == "3D000" or (not code and _NO_DATABASE.search(detail)):
+        return InputError(tr(
+            "There is no database “{name}” on that server. Check how it is written, or ask its administrator for the "
+            "right name.").format(name=name), detail)
     if code[:2] == "28" or "authentication" in detail or "no password" in detail:
         return StoreForbiddenError(tr(
             "The database “{name}” did not accept the log-in. Check user and password.").format(name=name), detail)

@@ -23,10 +23,11 @@ from qgis.PyQt.QtCore import QMetaType
 from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
 from ruhr_smartcity_plugin.algorithms.projects.register_algorithm import RegisterAlgorithm
 from ruhr_smartcity_plugin.core.progress import stop_if_cancelled
+from ruhr_smartcity_plugin.core.projects.file_mark import INTERNAL_MARK
 from ruhr_smartcity_plugin.translation import tr
 
 #: Names of the columns; a public contract.
-COLUMNS = ("uuid", "code", "title", "severity", "rule", "field", "finding", "item")
+COLUMNS = ("uuid", "code", "title", "severity", "rule", "field", "finding", "item", "marking")
 
 
 class ValidateRegisterAlgorithm(RegisterAlgorithm):
@@ -59,7 +60,8 @@ class ValidateRegisterAlgorithm(RegisterAlgorithm):
         self.add_store(self.STORE, tr("Register"))
         self.add_log_in()
         table = QgsProcessing.SourceType.TypeVector
-        self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Findings"), table), "")
+        self.add(QgsProcessingParameterFeatureSink(
+            self.OUTPUT, tr("INTERN – {title}").format(title=tr("Findings")), table), "")
         for name, title in ((self.ERRORS, tr("Number of errors")), (self.WARNINGS, tr("Number of warnings")),
                             (self.REMINDERS, tr("Number of reminders"))):
             self.addOutput(QgsProcessingOutputNumber(name, title))
@@ -87,13 +89,13 @@ class ValidateRegisterAlgorithm(RegisterAlgorithm):
                     project = bundle.project
                     row = QgsFeature(fields)
                     row.setAttributes([project.uuid, project.code, project.title, one.severity.value, one.id, one.field,
-                                       one.sentence, one.item or None])
+                                       one.sentence, one.item or None, INTERNAL_MARK])
                     sink.add(row)
             for uuid, title, one in _master_findings(store):
                 counts[one.severity] += 1
                 row = QgsFeature(fields)
                 row.setAttributes([uuid, None, title, one.severity.value, one.id, f"{one.field}.{one.column}",
-                                   one.sentence, one.item])
+                                   one.sentence, one.item, INTERNAL_MARK])
                 sink.add(row)
         return {self.OUTPUT: sink.destination, self.ERRORS: counts[Severity.ERROR],
                 self.WARNINGS: counts[Severity.WARNING], self.REMINDERS: counts[Severity.REMINDER]}

@@ -11,12 +11,12 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
 )
 
 from ruhr_smartcity_plugin.algorithms.sensors.sensor_algorithm import (
+    DAYS,
     IDENTITY,
     NUMBER,
     TEXT,
@@ -29,7 +29,6 @@ from ruhr_smartcity_plugin.algorithms.sensors.sensor_algorithm import (
     places_of,
     value_series,
 )
-from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -39,9 +38,6 @@ if TYPE_CHECKING:
 
 #: What colours the points: field, unit and decimals of the labels.
 _SHOWN = {"air_temperature": ("hot_days", "", 0), "precipitation_amount": ("total", "mm", 0)}
-#: Static strings of the parameter DAY; a public contract.
-DAYS = ("local", "utc", "cet")
-
 
 #: Highest and lowest temperatures of a day cannot be told from values that come more seldom.
 _LONGEST_STEP_S = 3 * 3600
@@ -95,17 +91,14 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
         self.add(QgsProcessingParameterNumber(
             self.MIN_COMPLETENESS, tr("Least completeness of a day"), Qgis.ProcessingNumberParameterType.Double, 0.75,
             False, 0.0, 1.0), tr("Share of a day's steps with a value, from 0 to 1, from which the day counts."))
-        rules = QgsProcessingParameterEnum(
-            self.DAY, tr("Beginning of the day"), list(DAYS), False, DAYS[0], False, True)
-        self.add(rules, tr("local: midnight of the clocks with summer time. utc: midnight UTC. cet: midnight of "
-                           "Central European (winter) time all year."))
+        self.add_day_rule(self.DAY)
         self.add(QgsProcessingParameterBoolean(self.WITH_FLAGGED, tr("Count doubtful values too"), False), tr(
             "Values that carry a flag of the quality checks."))
         self.add(QgsProcessingParameterFeatureSink(
             self.OUTPUT, tr("Indices of stations"), QgsProcessing.SourceType.TypeVectorPoint), "")
 
     def check(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> None:
-        self._quantity(parameters, context)
+        self.require_property(parameters, context)
         self.period_of(parameters, context)
 
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
@@ -114,7 +107,7 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
         from ruhr_smartcity_plugin.core.progress import stop_if_cancelled
         from ruhr_smartcity_plugin.core.sensors.indices.summary import index_names
 
-        quantity = self._quantity(parameters, context)
+        quantity = self.require_property(parameters, context)
         names = index_names(quantity)
         fields = make_fields((*IDENTITY, ("start", TEXT), ("end", TEXT), ("day", TEXT), ("left_out", WHOLE), *(
             (name, WHOLE if kind is int else NUMBER) for name, kind in names)))
@@ -151,12 +144,6 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
         found = indices_of(quantity, series, frame, share, step_ms, label)
         day = self.parameterAsEnumString(parameters, self.DAY, context)
         return {"start": str(frame.days[0]), "end": str(frame.days[-1]), "day": day, "left_out": left_out, **found}
-
-    def _quantity(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
-        quantity = self.property_of(parameters, context)
-        if not quantity:
-            raise InputError(tr("No quantity is given. Enter one such as air_temperature."))
-        return quantity
 
     def _finish(self, destination: str, quantity: str, parameters: Dict[str, Any],
                 context: QgsProcessingContext) -> None:

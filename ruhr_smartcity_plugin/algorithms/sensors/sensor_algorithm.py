@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 from qgis.core import (
+    NULL,
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsFeature,
@@ -18,6 +20,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterDateTime,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 TEXT, NUMBER, WHOLE, MOMENT, FLAG = (QMetaType.Type.QString, QMetaType.Type.Double, QMetaType.Type.LongLong,
                                      QMetaType.Type.QDateTime, QMetaType.Type.Bool)
 CRS_25832 = "EPSG:25832"
+#: Static strings of the parameter DAY; a public contract.
+DAYS = ("local", "utc", "cet")
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
@@ -68,6 +73,12 @@ class SensorAlgorithm(RuhrAlgorithm):
         """Add the quantity."""
         self.add(QgsProcessingParameterString(self.PROPERTY, tr("Quantity"), default, False, True), help_text)
 
+    def add_day_rule(self, name: str) -> None:
+        """Add the choice when a day begins."""
+        rules = QgsProcessingParameterEnum(name, tr("Beginning of the day"), list(DAYS), False, DAYS[0], False, True)
+        self.add(rules, tr("local: midnight of the clocks with summer time. utc: midnight UTC. cet: midnight of "
+                           "Central European (winter) time all year."))
+
     def add_period(self, help_text: str) -> None:
         """Add first and last moment."""
         moment = Qgis.ProcessingDateTimeParameterDataType.DateTime
@@ -80,6 +91,13 @@ class SensorAlgorithm(RuhrAlgorithm):
         from ruhr_smartcity_plugin.core.sensors.quantity import parse_property
 
         return parse_property(self.parameterAsString(parameters, self.PROPERTY, context))
+
+    def require_property(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
+        """Return the canonical name of the quantity. Raises `InputError` for none or one that does not exist."""
+        quantity = self.property_of(parameters, context)
+        if not quantity:
+            raise InputError(tr("No quantity is given. Enter one such as air_temperature."))
+        return quantity
 
     def period_of(self, parameters: Dict[str, Any],
                   context: QgsProcessingContext) -> Tuple[datetime | None, datetime | None]:
@@ -203,6 +221,31 @@ def value_series(streams: Sequence[StoredStream]) -> List[StoredStream]:
     known = quantities()
     return [one for one in streams
             if one.statistic not in ("max", "min") and one.property in known and one.unit == known[one.property].unit]
+
+
+def matrix_numbers(cells: Sequence[object], columns: int, title: str) -> List[List[float | None]]:
+    """Return the rows of a matrix parameter as numbers, None for empty cells; wholly empty rows are left out.
+
+    Numbers may be German ("12,5"). Raises `InputError` for a cell that is no number and for half a row.
+    """
+    if len(cells) % columns:
+        raise InputError(tr("{table}: each line needs {count} columns.").format(table=title, count=columns))
+    numbers = [_cell_number(one, title) for one in cells]
+    rows = [numbers[start:start + columns] for start in range(0, len(numbers), columns)]
+    return [row for row in rows if any(one is not None for one in row)]
+
+
+def _cell_number(cell: object, title: str) -> float | None:
+    text = "" if cell is None or cell == NULL else str(cell).strip()
+    if not text:
+        return None
+    try:
+        number = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise InputError(tr("{table}: “{text}” is no number.").format(table=title, text=text[:40]))
+    return number
 
 
 def _moment_of(given: QDateTime) -> datetime | None:

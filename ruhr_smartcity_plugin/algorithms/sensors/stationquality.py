@@ -127,18 +127,14 @@ class StationQualityAlgorithm(SensorAlgorithm):
 
     def _thresholds(self, parameters: Dict[str, Any],
                     context: QgsProcessingContext) -> Mapping[str, Mapping[str, object]]:
-        from ruhr_smartcity_plugin.core.sensors.quality.thresholds import thresholds_for
+        from ruhr_smartcity_plugin.core.sensors.quality.thresholds import checked_thresholds
 
         text = self.parameterAsString(parameters, self.THRESHOLDS, context).strip()
         try:
             record = json.loads(text) if text else {}
         except ValueError as error:
             raise InputError(tr("The thresholds are no JSON: {reason}").format(reason=str(error)[:120])) from error
-        if not isinstance(record, dict) or not all(isinstance(one, dict) for one in record.values()):
-            raise InputError(tr("The thresholds must be an object: quantity, then threshold and number."))
-        for quantity in record:
-            thresholds_for(quantity, record)
-        return record
+        return checked_thresholds(record)
 
 
 def _state(one: Assessed) -> Dict[str, object]:

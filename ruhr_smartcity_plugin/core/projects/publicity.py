@@ -4,20 +4,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any, Dict, FrozenSet, Iterable, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, ProjectBundle
+from ruhr_smartcity_plugin.core.projects.details import Contact
 from ruhr_smartcity_plugin.core.projects.record import Project, ProjectInternal
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
 
 _AFTER_REVIEW = ("VOE", "ARC")
 
 
-def public_bundles(bundles: Iterable[ProjectBundle]) -> Tuple[ProjectBundle, ...]:
-    """Return the public part of the public projects, in their order; relations to others are not told."""
+def public_bundles(bundles: Iterable[ProjectBundle], today: date | None = None) -> Tuple[ProjectBundle, ...]:
+    """Return the public part of the public projects, in their order; relations to others are not told.
+
+    `today` decides whose retention is over; None: the day of the call.
+    """
+    day = today or date.today()
     shown = [one for one in bundles if one.project.visibility is Visibility.PUBLIC and not one.project.deleted]
     known = frozenset(one.project.uuid for one in shown)
-    return tuple(_public_part(one, known) for one in shown)
+    return tuple(_public_part(one, known, day) for one in shown)
 
 
 def is_ahead_of_review(project: Project) -> bool:
@@ -50,7 +56,12 @@ def without_withdrawn(past: Iterable[ProjectBundle], present: Mapping[str, Proje
     return tuple(shown)
 
 
-def _public_part(bundle: ProjectBundle, known: FrozenSet[str]) -> ProjectBundle:
+def _may_be_named(contact: Contact, day: date) -> bool:
+    """Answer whether a person has agreed, and their data should not have been deleted before a day."""
+    return contact.consent and (contact.delete_after is None or contact.delete_after >= day)
+
+
+def _public_part(bundle: ProjectBundle, known: FrozenSet[str], day: date) -> ProjectBundle:
     kept: Dict[str, Tuple[Any, ...]] = {
         one.attribute: () for one in CHILD_TABLES if one.is_internal}
     kept["sites"] = tuple(one for one in bundle.sites if one.visibility is Visibility.PUBLIC)
@@ -58,7 +69,7 @@ def _public_part(bundle: ProjectBundle, known: FrozenSet[str]) -> ProjectBundle:
     kept["programmes"] = ()  # they are told by the fundings alone, which are internal
     # When personal data is to be deleted is no business of the public.
     kept["contacts"] = tuple(replace(one, delete_after=None, consent_date=None)
-                             for one in bundle.contacts if one.consent)
+                             for one in bundle.contacts if _may_be_named(one, day))
     kept["relations"] = tuple(one for one in bundle.relations if one.to_uuid in known)
     named = {bundle.project.lead_uuid, *(one.organisation_uuid for one in bundle.partners),
              *(one.organisation_uuid for one in kept["contacts"])}

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Dict, FrozenSet, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.errors import RuhrError
-from ruhr_smartcity_plugin.core.progress import SILENT, Progress
+from ruhr_smartcity_plugin.core.progress import SILENT, PartProgress, Progress
 from ruhr_smartcity_plugin.core.sensors.model import Finding, Station
 from ruhr_smartcity_plugin.core.sensors.sources.source import ObservationSource, Piece, StreamKey, Wish
 from ruhr_smartcity_plugin.core.sensors.store.naming import understood
@@ -66,14 +66,14 @@ def fetch(store: SeriesStore, source: ObservationSource, wish: Wish, properties:
     CancelledError
         The user stopped; what was written until then stays.
     """
-    report = source.stations(wish, _Part(progress, 0.0, _STATIONS_SHARE))
+    report = source.stations(wish, PartProgress(progress, 0.0, _STATIONS_SHARE))
     listed = [_with_properties(one, properties) for one in report.stations]
     listed = [one for one in listed if one.datastreams]
     source_id = store.put_source(source.info)
     ids = {StreamKey(*key): number for key, number in store.put_stations(source_id, listed).items()}
     wish = replace(wish, since=_since(store, source_id, ids, wish) if source.is_service else {})
     written, observations, failures = Written(), 0, []
-    for piece in source.observations(tuple(ids), wish, _Part(progress, _STATIONS_SHARE, 1.0)):
+    for piece in source.observations(tuple(ids), wish, PartProgress(progress, _STATIONS_SHARE, 1.0)):
         written += _write(store, ids[piece.key], piece)
         observations += len(piece.batch)
         if piece.error is not None:
@@ -127,16 +127,3 @@ def failed_sentences(failures: Sequence[Tuple[StreamKey, RuhrError]], most: int 
 
 def _moment(time_ms: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=time_ms)
-
-
-class _Part:
-    """A stretch of a progress bar."""
-
-    def __init__(self, progress: Progress, start: float, end: float) -> None:
-        self._progress, self._start, self._end = progress, start, end
-
-    def is_cancelled(self) -> bool:
-        return self._progress.is_cancelled()
-
-    def report(self, fraction: float, text: str = "") -> None:
-        self._progress.report(self._start + (self._end - self._start) * fraction, text)

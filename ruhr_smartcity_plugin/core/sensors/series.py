@@ -117,12 +117,13 @@ def downsample_min_max(series: Series, start: np.datetime64, end: np.datetime64,
     if len(part) == 0:
         empty = np.empty(0)
         return Columns(np.empty(0, dtype=np.int64), empty, empty, empty, empty, np.empty(0, dtype=np.int64))
-    offset_ms = (part.times - np.datetime64(start, "ms")).astype(np.int64)
-    column = offset_ms * columns // span_ms
-    edges = np.concatenate(([0], np.flatnonzero(np.diff(column)) + 1))
-    ends = np.append(edges[1:], len(part))
+    # Times ascend: where each column begins is looked up, instead of working out the column of each of many values.
+    begins_ms = -(-np.arange(columns + 1, dtype=np.int64) * span_ms // columns)
+    begins = np.searchsorted(part.times.view(np.int64), int(np.datetime64(start, "ms").astype(np.int64)) + begins_ms)
+    column = np.flatnonzero(np.diff(begins))
+    edges, ends = begins[column], begins[column + 1]
     return Columns(
-        index=column[edges],
+        index=column,
         low=np.minimum.reduceat(part.values, edges),
         high=np.maximum.reduceat(part.values, edges),
         first=part.values[edges],

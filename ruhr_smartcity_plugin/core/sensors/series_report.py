@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.core.sensors.model import Completeness, Finding, Find
 from ruhr_smartcity_plugin.core.sensors.observation_columns import columns_of
 from ruhr_smartcity_plugin.core.sensors.paging import Page
 from ruhr_smartcity_plugin.core.sensors.series import Series, make_series
+from ruhr_smartcity_plugin.core.sensors.store.records import Flagged, SourceInfo
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -23,6 +24,7 @@ class SeriesReport:
     """What came of reading a series; `broken_by` says what cut it short.
 
     `is_ordered`: the service sent it in order of time, so that a broken reading can go on after its last value.
+    `flags`, `source` and `quantity` (canonical name) are what a store knows of the series; None and "" elsewhere.
     """
 
     series: Series
@@ -30,6 +32,9 @@ class SeriesReport:
     findings: Tuple[Finding, ...] = ()
     broken_by: RuhrError | None = None
     is_ordered: bool = True
+    flags: Flagged | None = None
+    source: SourceInfo | None = None
+    quantity: str = ""
 
     @property
     def is_complete(self) -> bool:

@@ -28,7 +28,7 @@ from ruhr_smartcity_plugin.adapters.local_time import short_moment
 from ruhr_smartcity_plugin.core.errors import DependencyMissingError, InputError, RuhrError
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
-from ruhr_smartcity_plugin.gui.analyses.algorithm_dialogs import AlgorithmDialogs
+from ruhr_smartcity_plugin.gui.algorithm_dialogs import AlgorithmDialogs
 from ruhr_smartcity_plugin.gui.analyses.area_inputs import limit_to_area
 from ruhr_smartcity_plugin.gui.analyses.registry import ANALYSES, Analysis, propose_inputs
 from ruhr_smartcity_plugin.gui.analyses.results import recent_results

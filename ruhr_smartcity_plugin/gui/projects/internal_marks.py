@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any, List
 
-from qgis.core import Qgis, QgsMapLayer
+from qgis.core import Qgis, QgsMapLayer, QgsPrintLayout
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer
 
@@ -71,6 +71,9 @@ class InternalMarks(QObject):
         layout = designer.layout()
         if layout is not None:
             layout.itemAdded.connect(self._later)
+        if isinstance(layout, QgsPrintLayout):
+            layout.atlas().coverageLayerChanged.connect(self._later)
+            layout.atlas().toggled.connect(self._later)
         self.mark(designer)
 
     def mark(self, designer: Any) -> bool:

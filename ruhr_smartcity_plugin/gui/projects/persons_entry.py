@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ruhr_smartcity_plugin.core.errors import RuhrError
-from ruhr_smartcity_plugin.gui.analyses.algorithm_dialogs import AlgorithmDialogs
+from ruhr_smartcity_plugin.gui.algorithm_dialogs import AlgorithmDialogs
 
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom

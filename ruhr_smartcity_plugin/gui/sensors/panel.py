@@ -36,11 +36,12 @@ from ruhr_smartcity_plugin.core.sensors.places import Placement, in_area, place_
 from ruhr_smartcity_plugin.core.sensors.reading import STALE_AFTER, Reading, make_readings, newest_time
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.room import Room
-from ruhr_smartcity_plugin.gui.sensors.chart_panel import ChartPanel
+from ruhr_smartcity_plugin.gui.sensors.chart.panel import ChartPanel
+from ruhr_smartcity_plugin.gui.sensors.evaluate_menu import EvaluateMenu
 from ruhr_smartcity_plugin.gui.sensors.quantity_dialog import edit_property_names
 from ruhr_smartcity_plugin.gui.sensors.service_choice import ServiceChoice
 from ruhr_smartcity_plugin.gui.sensors.source import FileSource, ServiceSource, StationsSource
-from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel
+from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel, selected_readings
 from ruhr_smartcity_plugin.gui.sensors.station_loader import StationLoader
 from ruhr_smartcity_plugin.gui.sensors.station_map import StationMap
 from ruhr_smartcity_plugin.gui.sensors.store_actions import StoreActions
@@ -83,6 +84,7 @@ class SensorsRoom(Room):
         self._splitter.addWidget(self._make_list_side())
         self.chart_panel = ChartPanel(self.workbench, self._splitter)
         self.chart_panel.hide()
+        self.chart_panel.grew.connect(self._make_room)
         self._splitter.addWidget(self.chart_panel)
         layout.addWidget(self._splitter, 100)
         layout.addStretch(1)  # keeps the head on top while the list is hidden
@@ -106,6 +108,7 @@ class SensorsRoom(Room):
 
     def open_store(self, path: Path) -> None:
         """Show the stations of a store of measured values."""
+        self.service.set_address("")
         self._start(FileSource(path, is_synthetic=False))
 
     def load_service(self, address: str) -> None:
@@ -130,19 +133,30 @@ class SensorsRoom(Room):
         self.station_map.show(self.model.readings(), self._placement, source)
 
     def show_chart(self, index: QModelIndex | None = None) -> None:
-        """Show the chosen reading over time."""
-        reading = self.model.reading_at(index if index is not None else self.list.currentIndex())
-        if reading is None or self.source is None:
+        """Show the selected readings over time."""
+        self._chart(selected_readings(self.list, index), self.chart_panel.show_readings)
+
+    def add_to_chart(self) -> None:
+        """Show the selected readings beside those in the chart."""
+        self._chart(selected_readings(self.list), self.chart_panel.add_readings)
+
+    def _chart(self, readings: Sequence[Reading], show: Callable[[Sequence[Reading], StationsSource], None]) -> None:
+        if not readings or self.source is None:
             return
         self.chart_panel.show()
+        self.add_button.show()
+        show(readings, self.source)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Keep chart and chosen entry in sight, once the splitter has made room for what the chart has grown by."""
         self._keep_heights()
-        self.chart_panel.show_reading(reading, self.source)
-        # Once the splitter has made room for the chart, the chosen entry must still be in sight.
         QTimer.singleShot(0, self._scroll_to_choice)
 
     def _scroll_to_choice(self) -> None:
         if not sip.isdeleted(self):
             self.list.scrollTo(self.list.currentIndex())
+            self.chart_panel.come_into_sight()
 
     def apply_area(self, area: Area) -> None:
         self._filter()
@@ -200,6 +214,7 @@ class SensorsRoom(Room):
         view.setModel(self.model)
         view.setItemDelegate(TwoLineDelegate(view))
         view.setUniformItemSizes(True)
+        view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setMinimumHeight(self.fontMetrics().height() * 7)
         # Both double click and Enter.
@@ -220,6 +235,15 @@ class SensorsRoom(Room):
         self.chart_button.setObjectName("show_chart")
         self.chart_button.clicked.connect(lambda _checked=False: self.show_chart())
         flow.addWidget(self.chart_button)
+        self.add_button = QPushButton(tr("&Add to chart"), box)
+        self.add_button.setObjectName("add_to_chart")
+        self.add_button.clicked.connect(lambda _checked=False: self.add_to_chart())
+        self.add_button.hide()  # until there is a chart
+        flow.addWidget(self.add_button)
+        self.evaluate = EvaluateMenu(self._evaluated_store, self.property.currentData, property_names_path(
+            self.workbench.workspace_dir()).with_name("thresholds.json"), self.show_problem, self)
+        self.ledger.push(self.evaluate.dialogs.close_all)
+        flow.addWidget(self.evaluate.make_button(box))
         more = QToolButton(box)
         more.setObjectName("sensor_more")
         more.setText("⋯")
@@ -250,6 +274,10 @@ class SensorsRoom(Room):
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         label.hide()
         return label
+
+    def _evaluated_store(self) -> Path:
+        """Return the store that is shown, or the one opened last while a service is."""
+        return self.source.path if isinstance(self.source, FileSource) else self.stores.path
 
     # --- loading ---
     def refresh(self) -> None:
@@ -289,6 +317,7 @@ class SensorsRoom(Room):
             self.report = None
             self.chart_panel.clear()
             self.chart_panel.hide()
+            self.add_button.hide()
         self.source = source
         self._splitter.show()
         self._take_over()
@@ -399,11 +428,13 @@ class SensorsRoom(Room):
         self._enable_buttons()
 
     def _count_text(self, shown: Sequence[Reading]) -> str:
+        stored = isinstance(self.source, FileSource) and not self.source.is_synthetic
+        head = f"{self.source.title}: " if stored else ""
         if len(shown) == len(self._readings):
             silent = sum(one.is_stale for one in shown)
-            text = tr("%n measurement(s)", "", len(shown))
+            text = head + tr("%n measurement(s)", "", len(shown))
             return text + ", " + tr("%n silent", "", silent) if silent else text
-        return tr("{shown} of {all} measurements").format(shown=len(shown), all=len(self._readings))
+        return head + tr("{shown} of {all} measurements").format(shown=len(shown), all=len(self._readings))
 
     def _enable_buttons(self) -> None:
         self.map_button.setEnabled(self.model.rowCount() > 0 and not self.station_map.is_writing)

@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import Iterable, List, Tuple
 
-from qgis.PyQt.QtCore import QEvent, QLocale, QObject, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from ruhr_smartcity_plugin.core.sensors.phenomenon import possible_units
 from ruhr_smartcity_plugin.core.sensors.property_table import PropertyRule
 from ruhr_smartcity_plugin.core.sensors.quantity import quantities
+from ruhr_smartcity_plugin.gui.number_text import number_text, parse_number
 from ruhr_smartcity_plugin.translation import tr
 
 _TEXT, _QUANTITY, _UNIT, _FACTOR = range(4)
@@ -48,7 +50,7 @@ class QuantityTable(QTableWidget):
         """Return the rules as they stand there; a factor that is no number is NaN."""
         return [PropertyRule(" ".join(self.item(row, _TEXT).text().split()),
                              self._combo(row, _QUANTITY).currentData(), self._combo(row, _UNIT).currentData() or "",
-                             _number(self.item(row, _FACTOR).text())) for row in range(self.rowCount())]
+                             self._factor(row)) for row in range(self.rowCount())]
 
     def add(self, rule: PropertyRule, is_to_write: bool = False) -> None:
         """Append a rule; begin to write its name if the user is to fill it in."""
@@ -56,7 +58,7 @@ class QuantityTable(QTableWidget):
         before = self.blockSignals(True)
         self.insertRow(row)
         self.setItem(row, _TEXT, QTableWidgetItem(rule.text))
-        self.setItem(row, _FACTOR, QTableWidgetItem(QLocale().toString(float(rule.factor), "g", 10)))
+        self.setItem(row, _FACTOR, QTableWidgetItem(number_text(rule.factor)))
         quantity = self._add_combo(row, _QUANTITY, tr("Quantity of “{name}”").format(name=rule.text))
         quantity.addItem(tr("– unknown –"), "")
         for title, name in sorted((one.title, name) for name, one in quantities().items()):
@@ -93,6 +95,10 @@ class QuantityTable(QTableWidget):
             if combo in (self._combo(row, _QUANTITY), self._combo(row, _UNIT)):
                 self.setCurrentCell(row, self.currentColumn() if self.currentColumn() >= 0 else _TEXT)
 
+    def _factor(self, row: int) -> float:
+        number = parse_number(self.item(row, _FACTOR).text())
+        return math.nan if number is None else number
+
     def _combo(self, row: int, column: int) -> QComboBox:
         return self.cellWidget(row, column)
 
@@ -119,11 +125,3 @@ class QuantityTable(QTableWidget):
         combo.setCurrentIndex(max(0, combo.findData(chosen)))
         combo.setEnabled(bool(quantity))
         combo.blockSignals(False)
-
-
-def _number(text: str) -> float:
-    """Return a number as people write it, with a comma or a point; NaN for what is none."""
-    try:
-        return float(text.strip().replace(",", "."))
-    except ValueError:
-        return float("nan")

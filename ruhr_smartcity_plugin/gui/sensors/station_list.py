@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import List, Sequence
+from typing import Dict, List, Sequence, Tuple
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QListView
 
+from ruhr_smartcity_plugin.core.sensors.quantity import understand
 from ruhr_smartcity_plugin.core.sensors.reading import Reading
 from ruhr_smartcity_plugin.gui.sensors.wording import age_text, value_text
 from ruhr_smartcity_plugin.gui.two_line_list import RECORD_ROLE, SECOND_LINE_ROLE, SIDE_ROLE
@@ -23,11 +25,13 @@ class StationListModel(QAbstractListModel):
         super().__init__(parent)
         self._readings: List[Reading] = []
         self._now: datetime | None = None
+        self._known: Dict[Tuple[str, str], bool] = {}
 
     def set_readings(self, readings: Sequence[Reading], now: datetime) -> None:
         """Show these readings; ages are counted back from `now` (UTC)."""
         self.beginResetModel()
         self._readings, self._now = list(readings), now
+        self._known.clear()  # the user's names may have changed
         self.endResetModel()
 
     def set_now(self, now: datetime) -> None:
@@ -77,8 +81,27 @@ class StationListModel(QAbstractListModel):
 
     def _second_line(self, reading: Reading) -> str:
         # The state first: the end of the line is cut off in a narrow dock.
-        parts = [tr("silent") if reading.is_stale else "", reading.property_title, age_text(reading, self._now)]
+        parts = [tr("silent") if reading.is_stale else "", reading.property_title,
+                 "" if self._is_known(reading) else tr("unknown quantity"), age_text(reading, self._now)]
         return " · ".join(part for part in parts if part)
+
+    def _is_known(self, reading: Reading) -> bool:
+        """Whether the quantity and its unit are understood; asked once for each name."""
+        unit = reading.datastream.unit
+        key = (reading.property_title, unit.symbol or unit.name)
+        if key not in self._known:
+            self._known[key] = bool(understand(*key).quantity)
+        return self._known[key]
+
+
+def selected_readings(view: QListView, index: QModelIndex | None = None) -> List[Reading]:
+    """Return the selected readings in the order of the list; `index` is one that was activated, selected or not."""
+    chosen = index if index is not None else view.currentIndex()
+    rows = {one.row() for one in view.selectionModel().selectedIndexes()}
+    if not rows or (index is not None and index.row() not in rows):
+        rows = {chosen.row()} if chosen.isValid() else set()
+    readings = view.model().readings()
+    return [readings[row] for row in sorted(rows)]
 
 
 def station_icon(reading: Reading) -> QIcon:

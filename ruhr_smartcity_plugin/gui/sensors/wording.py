@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Mapping
 
 from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, QTime
@@ -50,6 +50,11 @@ def age_text(reading: Reading, now: datetime) -> str:
     return tr("%n day(s) ago", "", round(age_h / 24))
 
 
+def left_out_text(count: int) -> str:
+    """Return what to add to a statistic that left out doubtful values; empty where it left out none."""
+    return ", " + tr("%n doubtful value(s) left out", "", count) if count else ""
+
+
 def local_text(moment: datetime) -> str:
     """Return a moment in local time, with date and minutes."""
     return _format(moment, tr("yyyy-MM-dd HH:mm"))
@@ -63,6 +68,21 @@ def date_text(moment: datetime) -> str:
 def hour_text(moment: datetime) -> str:
     """Return a moment's local hour and minutes."""
     return _format(moment, "HH:mm")
+
+
+def day_text(day: date) -> str:
+    """Return a date of the local calendar."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), tr("yyyy-MM-dd"))
+
+
+def month_text(moment: datetime) -> str:
+    """Return a moment's local month and year."""
+    return _format(moment, "MMM yyyy")
+
+
+def year_text(moment: datetime) -> str:
+    """Return a moment's local year."""
+    return _format(moment, "yyyy")
 
 
 def _format(moment: datetime, pattern: str) -> str:

@@ -304,6 +304,12 @@ def test_a_wrong_password_is_said_and_shown_nowhere(case):
     assert "falsches" not in error.value.sentence + error.value.detail
 
 
+def test_a_database_that_does_not_exist_is_no_broken_network(case):
+    with pytest.raises(InputError, match="no database") as error:
+        open_postgis(PostgisAddress(case.server.address("gibtesnicht")))
+    assert "gibtesnicht" in error.value.sentence
+
+
 @pytest.mark.parametrize("text", ["http://x/y", "register.gpkg", "", "postgresql://h/db?nonsense=1"])
 def test_other_addresses_are_refused_without_showing_a_password(text):
     with pytest.raises(InputError):

@@ -9,15 +9,20 @@ import io
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 
 from ruhr_smartcity_plugin.core.sensors import axis, classes, local_time
-from ruhr_smartcity_plugin.core.sensors.axis import time_marks, value_marks
+from ruhr_smartcity_plugin.core.sensors.axis import TimeScale, time_marks, value_marks
+from ruhr_smartcity_plugin.core.sensors.charting.listing import to_csv
+from ruhr_smartcity_plugin.core.sensors.charting.trace import Trace
+from ruhr_smartcity_plugin.core.sensors.charting.window import TimeWindow
 from ruhr_smartcity_plugin.core.sensors.classes import even_classes, is_celsius, temperature_classes
 from ruhr_smartcity_plugin.core.sensors.local_time import local_hour, local_midnight, offset_by_rule, to_local
 from ruhr_smartcity_plugin.core.sensors.model import Datastream, Unit
+from ruhr_smartcity_plugin.core.sensors.quality.flags import Flag
 from ruhr_smartcity_plugin.core.sensors.series import make_series
-from ruhr_smartcity_plugin.core.sensors.series_csv import SeriesLabels, series_to_csv
+from ruhr_smartcity_plugin.core.sensors.store.records import Flagged, SourceInfo
 
 
 def utc(*parts: int) -> datetime:
@@ -81,6 +86,22 @@ def test_weeks_and_months_have_marks_at_local_midnight():
         assert {to_local(one.moment).strftime("%H:%M") for one in marks} == {"00:00"}
 
 
+@pytest.mark.parametrize(
+    ("span", "most", "scale", "texts"),
+    [
+        (timedelta(minutes=50), 6, TimeScale.CLOCK, ["14:00", "14:10", "14:20", "14:30", "14:40"]),
+        (timedelta(days=400), 6, TimeScale.MONTH, ["2026-04", "2026-07", "2026-10", "2027-01", "2027-04"]),
+        (timedelta(days=3650), 5, TimeScale.YEAR, ["2028", "2030", "2032", "2034", "2036"]),
+    ],
+)
+def test_minutes_months_and_years_have_round_marks(span, most, scale, texts):
+    start = utc(2026, 3, 29 if scale is TimeScale.CLOCK else 2, 11, 55)
+    marks = time_marks(start, start + span, most)
+    shown = {TimeScale.CLOCK: "%H:%M", TimeScale.MONTH: "%Y-%m", TimeScale.YEAR: "%Y"}[scale]
+    assert {one.scale for one in marks} == {scale}
+    assert [to_local(one.moment).strftime(shown) for one in marks] == texts
+
+
 def test_temperatures_have_classes_of_five_degrees_in_distinct_colours():
     found = temperature_classes()
     assert [one.upper for one in found[:-1]] == [-10, -5, 0, 5, 10, 15, 20, 25, 30, 35]
@@ -105,13 +126,16 @@ def test_celsius_is_recognised_as_services_write_it(unit, expected):
     assert is_celsius(Datastream(1, "x", unit)) is expected
 
 
-def test_csv_has_utc_and_local_time_a_decimal_comma_and_no_formulas():
-    moments = [utc(2026, 10, 25, 0, 30), utc(2026, 10, 25, 1, 30)]
-    series = make_series([int(one.timestamp() * 1000) for one in moments], [-1.5, 20.25])
-    text = series_to_csv(series, SeriesLabels("=HYPERLINK(\"http://x\")", "@SUM(1)", "°C"))
-    header, first, second = list(csv.reader(io.StringIO(text), delimiter=";"))
-    assert header == ["station", "property", "unit", "time_utc", "time_local", "value"]
+def test_csv_has_utc_and_local_time_a_decimal_comma_flags_origin_and_no_formulas():
+    moments = [int(one.timestamp() * 1000) for one in (utc(2026, 10, 25, 0, 30), utc(2026, 10, 25, 1, 30))]
+    flags = Flagged(np.array(moments[1:]), np.array([int(Flag.SPIKE)]))
+    source = SourceInfo("csv", "x", "+1", "CC0")
+    one = Trace(("1",), "=HYPERLINK(\"http://x\")", "@SUM(1)", "°C", make_series(moments, [-1.5, 20.25]), flags=flags,
+                source=source)
+    window = TimeWindow.whole_of(*moments)
+    header, first, second = list(csv.reader(io.StringIO(to_csv([one], window)), delimiter=";"))
+    assert header == ["station", "property", "unit", "time_utc", "time_local", "value", "flags", "source", "licence"]
     assert first == ["'=HYPERLINK(\"http://x\")", "'@SUM(1)", "°C", "2026-10-25T00:30:00.000Z",
-                     "2026-10-25 02:30:00+02:00", "-1,5"]
-    assert second[3:] == ["2026-10-25T01:30:00.000Z", "2026-10-25 02:30:00+01:00", "20,25"]
-    assert "20.25" in series_to_csv(series, SeriesLabels("x", "y", ""), ".")
+                     "2026-10-25 02:30:00+02:00", "-1,5", "", "'+1", "CC0"]
+    assert second[3:7] == ["2026-10-25T01:30:00.000Z", "2026-10-25 02:30:00+01:00", "20,25", Flag.SPIKE.title]
+    assert "20.25" in to_csv([one], window, ".")

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDialog, QPushButton
 
 from ruhr_smartcity_plugin.core.projects.bundle_json import load_projects
 from ruhr_smartcity_plugin.core.projects.record import Visibility
-from ruhr_smartcity_plugin.gui.analyses.algorithm_dialogs import AlgorithmDialogs
+from ruhr_smartcity_plugin.gui.algorithm_dialogs import AlgorithmDialogs
 from ruhr_smartcity_plugin.gui.projects import export_dialog, import_course
 from ruhr_smartcity_plugin.gui.projects.import_dialog import ImportDialog
 from tests.adapters.projects.bundles import full, simple

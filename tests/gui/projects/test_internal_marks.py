@@ -13,6 +13,7 @@ from qgis.core import (
     QgsLayoutItemMap,
     QgsLayoutItemPage,
     QgsPrintLayout,
+    QgsProcessingContext,
     QgsVectorLayer,
 )
 from qgis.gui import QgsLayerTreeView, QgsMessageBar
@@ -20,12 +21,16 @@ from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from ruhr_smartcity_plugin.adapters.projects.exporting import export_projects
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
 from ruhr_smartcity_plugin.adapters.projects.internal_layers import MARK_ID, has_mark, is_internal_layer
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.record import Project
 from ruhr_smartcity_plugin.gui.projects.import_dialog import ImportDialog
 from ruhr_smartcity_plugin.gui.projects.internal_marks import InternalMarks
 from ruhr_smartcity_plugin.ledger import Ledger
 from tests.adapters.projects.canaries import WHO, caged_register
+from tests.support.processing import Feedback, registered_provider
 
 
 class Designer(QObject):
@@ -108,6 +113,47 @@ def test_tables_of_a_register_and_internal_exports_count_as_internal(caged, tmp_
     for table, expected in (("project", True), ("contact", True), ("project_points_internal", True),
                             ("project_points", False)):
         assert is_internal_layer(QgsVectorLayer(f"{store.path}|layername={table}", "x", "ogr")) is expected
+    for internal in (True, False):
+        path = tmp_path / f"x{internal}.csv"
+        export_projects(store.all_projects(), path, internal=internal)
+        assert is_internal_layer(QgsVectorLayer(str(path), "x", "ogr")) is internal
+
+
+def test_the_findings_on_a_register_name_internal_projects_and_are_marked(caged, tmp_path):
+    store, _cage = caged
+    path = tmp_path / "findings.csv"
+    with registered_provider():
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById("ruhr:validateregister")
+        feedback = Feedback()
+        assert algorithm.run({"STORE": str(store.path), "OUTPUT": str(path)}, QgsProcessingContext(), feedback)[1]
+        assert "INTERN" in algorithm.parameterDefinition("OUTPUT").description()
+    table = QgsVectorLayer(str(path), "x", "ogr")
+    assert {one["marking"] for one in table.getFeatures()} == {"INTERN"}
+    assert is_internal_layer(table)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "ods"])
+def test_titles_of_projects_become_no_formulas_in_the_findings(tmp_path, ending):
+    store = create_store(tmp_path / "evil.gpkg")
+    store.save(ProjectBundle(Project(title="=HYPERLINK(1)")), 0, WHO)
+    path = tmp_path / f"findings.{ending}"
+    with registered_provider():
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById("ruhr:validateregister")
+        assert algorithm.run({"STORE": str(store.path), "OUTPUT": str(path)}, QgsProcessingContext(), Feedback())[1]
+    cells = {cell for one in QgsVectorLayer(str(path), "x", "ogr").getFeatures() for cell in one.attributes()}
+    assert "'=HYPERLINK(1)" in cells
+    assert "=HYPERLINK(1)" not in cells
+
+
+def test_a_layout_whose_atlas_walks_over_an_internal_layer_is_marked(bench, marks, caged, qtbot):
+    layer = RegisterLayers(bench.project).show(caged[0].path, internal=True)
+    layout = QgsPrintLayout(bench.project)
+    layout.initializeDefaults()  # labels write what the atlas is at, without any map
+    marks.iface.layoutDesignerOpened.emit(Designer(layout))
+    assert not has_mark(layout)
+    layout.atlas().setCoverageLayer(layer)
+    layout.atlas().setEnabled(True)
+    qtbot.waitUntil(lambda: has_mark(layout), timeout=3000)
 
 
 def test_a_layout_with_an_internal_layer_is_marked_before_it_can_be_exported(bench, marks, caged, qtbot):

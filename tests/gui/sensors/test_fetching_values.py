@@ -67,7 +67,7 @@ def test_a_table_is_fetched_and_its_stations_stand_in_the_room(window, room, tab
     room.list.setCurrentIndex(room.model.index(index))
     press(room, "show_chart")
     idle()
-    assert "25" in room.chart_panel.chart.summary()
+    assert "25" in room.chart_panel.views.lines.summary()
 
 
 def test_columns_can_be_changed_and_are_remembered(window, table, monkeypatch, idle, qtbot):

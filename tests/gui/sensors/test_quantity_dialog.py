@@ -67,6 +67,16 @@ def test_what_the_stations_leave_unknown_gets_a_meaning_and_is_kept(dialog, path
         PropertyRule("Fühler 3", "soil_temperature", "K", 0.1), PropertyRule("<b>Laune</b>", "")))
 
 
+def test_a_factor_of_thousands_is_read_back_as_it_was(qtbot, path):
+    kept = PropertyTable((PropertyRule("Fühler 3", "soil_temperature", "K", 1000.0),))
+    save_property_names(kept, path)
+    dialog = QuantityDialog(path, ())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    save(dialog)
+    assert load_property_names(path) == kept
+
+
 def test_a_name_can_be_tried_before_it_is_kept(dialog):
     dialog.trial.setText("Lufttemp. 2m [K]")
     assert dialog.verdict.text() == "Air temperature, in K; kept in °C"

@@ -238,7 +238,7 @@ def test_the_table_shows_the_same_values_newest_first(room, idle, qtbot):
     press(room, "show_chart")
     wait_for_chart(room, qtbot)
     press(room.chart_panel, "table_button")
-    table = room.chart_panel.table
+    table = room.chart_panel.views.table
     assert table.isVisible()
     model = table.model()
     assert (model.rowCount(), model.columnCount()) == (25, 2)
@@ -246,7 +246,7 @@ def test_the_table_shows_the_same_values_newest_first(room, idle, qtbot):
     assert model.index(0, 1).data() == f"{reading.datastream.latest.value:.1f}"
     assert model.headerData(1, Qt.Orientation.Horizontal) == "Value (°C)"
     press(room.chart_panel, "table_button")
-    assert room.chart_panel.chart.isVisible()
+    assert room.chart_panel.views.lines.isVisible()
 
 
 def test_values_and_picture_are_exported(room, idle, qtbot, tmp_path, monkeypatch):
@@ -259,6 +259,7 @@ def test_values_and_picture_are_exported(room, idle, qtbot, tmp_path, monkeypatc
                          ("export_csv", None)):  # None: the user leaves the window
         save_as(monkeypatch, path)
         actions[action].trigger()
+        idle()
     with open(tmp_path / "werte.csv", encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file, delimiter=";"))
     assert len(lines) == 26
@@ -277,6 +278,7 @@ def test_an_export_that_cannot_be_written_is_told_in_place(room, idle, qtbot, tm
         save_as(monkeypatch, tmp_path / name)
         (found,) = [one for one in room.chart_panel.export_button.menu().actions() if one.objectName() == action]
         found.trigger()
+        idle()
         assert room.chart_panel.banner.state == "failed"
         assert name in room.chart_panel.banner.text
 
@@ -392,7 +394,7 @@ def test_a_later_choice_overtakes_a_slow_chart(room, proxy, idle, qtbot):
     wait_for_chart(room, qtbot)
     idle()
     assert room.chart_panel.title.text().startswith("Hagen")
-    assert room.chart_panel.chart.accessibleName().startswith("Chart: Hagen")
+    assert room.chart_panel.views.lines.accessibleName().startswith("Chart: Hagen")
     assert room.chart_panel.banner.state == "hidden"
 
 

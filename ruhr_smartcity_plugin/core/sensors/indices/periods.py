@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
+from typing import List
 
 import numpy as np
 
@@ -12,6 +14,7 @@ from ruhr_smartcity_plugin.core.sensors.indices.daily import DailyValues
 
 MOST_MISSING_DAYS = 10
 MOST_MISSING_IN_A_ROW = 4
+NORMAL_SHARE = 0.8
 
 
 class PeriodKind(Enum):
@@ -29,6 +32,10 @@ class Statistic(Enum):
     SUM = "sum"
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
+
+
+_LENGTH = {PeriodKind.MONTH: 1, PeriodKind.SEASON: 3, PeriodKind.YEAR: 12}
+_SEASONS = {12: "DJF", 3: "MAM", 6: "JJA", 9: "SON"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,16 @@ class PeriodValues:
     def __len__(self) -> int:
         return len(self.first)
 
+    def names(self) -> List[str]:
+        """Return "2026-07", "2026-JJA" (a winter by the year of its January) or "2026" for each period."""
+        return [_name(self.kind, first, last) for first, last in zip(self.first.tolist(), self.last.tolist())]
+
+
+def values_for(daily: DailyValues, statistic: Statistic) -> np.ndarray:
+    """Return the daily values a statistic is taken of."""
+    return {Statistic.MEAN: daily.mean, Statistic.SUM: daily.total, Statistic.MINIMUM: daily.low,
+            Statistic.MAXIMUM: daily.high}[statistic]
+
 
 def period_values(daily: DailyValues, values: np.ndarray, kind: PeriodKind, statistic: Statistic,
                   min_completeness: float) -> PeriodValues:
@@ -64,7 +81,7 @@ def period_values(daily: DailyValues, values: np.ndarray, kind: PeriodKind, stat
     months = daily.days.astype("datetime64[M]")
     first_month = _first_month(months, kind)
     starts = np.unique(first_month)
-    length = {PeriodKind.MONTH: 1, PeriodKind.SEASON: 3, PeriodKind.YEAR: 12}[kind]
+    length = _LENGTH[kind]
     ends = starts + np.timedelta64(length, "M")
     index = np.searchsorted(starts, first_month)
     total_days = (ends.astype("datetime64[D]") - starts.astype("datetime64[D]")).astype(np.int64)
@@ -85,17 +102,46 @@ def period_values(daily: DailyValues, values: np.ndarray, kind: PeriodKind, stat
                         _take(values[is_day], index[is_day], len(starts), statistic), is_complete)
 
 
-def difference_from_normal(periods: PeriodValues, normals: np.ndarray) -> np.ndarray:
-    """Return each period's value minus its normal (NaN where incomplete); `normals` holds twelve monthly ones, from
-    January, in the same unit.
+def monthly_normals(months: PeriodValues, first_year: int, last_year: int) -> np.ndarray:
+    """Return the mean of each calendar month over the years (both included): float64[12], in the series' unit.
 
-    For seasons and years the normal is the mean of its months' normals.
+    A month has a normal if it is complete in at least 80 % of the years (WMO-No. 1203, 4.4.2: 24 of 30), else NaN.
+    """
+    starts = months.first.astype("datetime64[M]").astype(np.int64)
+    years, month = starts // 12 + 1970, starts % 12
+    is_used = months.is_complete & (years >= first_year) & (years <= last_year)
+    counts = np.bincount(month[is_used], minlength=12)
+    sums = np.bincount(month[is_used], weights=months.values[is_used], minlength=12)
+    is_enough = counts >= NORMAL_SHARE * (last_year - first_year + 1) - 1e-9
+    return np.where(is_enough, sums / np.maximum(counts, 1), np.nan)
+
+
+def normals_of(periods: PeriodValues, monthly: np.ndarray, statistic: Statistic) -> np.ndarray:
+    """Return the normal of each period from twelve monthly ones, from January, in the same unit; NaN where none.
+
+    That of a season or year is the mean of its months' normals, for sums their sum. There is none for extremes of
+    several months: the highest of a summer is not the mean of its months' highest.
     """
     starts = periods.first.astype("datetime64[M]")
-    length = {PeriodKind.MONTH: 1, PeriodKind.SEASON: 3, PeriodKind.YEAR: 12}[periods.kind]
+    length = _LENGTH[periods.kind]
     month = starts.astype(np.int64)[:, None] % 12 + np.arange(length)[None, :]
-    reference = np.asarray(normals, dtype=np.float64)[month % 12].mean(axis=1)
-    return np.where(periods.is_complete, periods.values - reference, np.nan)
+    parts = np.asarray(monthly, dtype=np.float64)[month % 12]
+    if statistic is Statistic.SUM:
+        return parts.sum(axis=1)
+    if statistic is Statistic.MEAN or length == 1:
+        return parts.mean(axis=1)
+    return np.full(len(periods), np.nan)
+
+
+def difference_from_normal(periods: PeriodValues, monthly: np.ndarray, statistic: Statistic) -> np.ndarray:
+    """Return each period's value minus its normal (`normals_of`); NaN where the period is incomplete."""
+    return np.where(periods.is_complete, periods.values - normals_of(periods, monthly, statistic), np.nan)
+
+
+def _name(kind: PeriodKind, first: date, last: date) -> str:
+    if kind is PeriodKind.MONTH:
+        return f"{first:%Y-%m}"
+    return f"{last:%Y}-{_SEASONS[first.month]}" if kind is PeriodKind.SEASON else f"{last:%Y}"
 
 
 def _first_month(months: np.ndarray, kind: PeriodKind) -> np.ndarray:

@@ -33,6 +33,7 @@ class ReturnTable:
 class LargestSum:
     """The largest sum of one duration: height in mm, and when it began and ended (milliseconds UTC).
 
+    `completeness` is the share of the window's steps that hold a value, 0 to 1.
     `period_a` is its return period in years: None without a table, 0.0 below its smallest and infinity above its
     largest period.
     """
@@ -41,6 +42,7 @@ class LargestSum:
     height_mm: float
     begin_ms: int
     end_ms: int
+    completeness: float = 1.0
     period_a: float | None = None
 
 
@@ -92,7 +94,8 @@ def largest_sums(series: Series, step_ms: int, durations_min: Sequence[int] = DU
         last = int(np.argmax(heights))
         height = float(heights[last])
         period = return_period(table, duration, height) if table is not None else None
-        found.append(LargestSum(duration, height, int(ends[last]) - span, int(ends[last]), period))
+        held = min((last + 1 - int(first[last])) * step_ms / span, 1.0)
+        found.append(LargestSum(duration, height, int(ends[last]) - span, int(ends[last]), held, period))
     return found
 
 

@@ -47,6 +47,19 @@ def thresholds_for(quantity: str, own: Mapping[str, Mapping[str, object]] | None
     return replace(found, **{name: _number(quantity, name, value) for name, value in changes.items()})
 
 
+def checked_thresholds(document: object) -> Dict[str, Dict[str, float | None]]:
+    """Return a user's table of thresholds; raises `InputError` for what is none."""
+    if not isinstance(document, Mapping) or not all(isinstance(one, Mapping) for one in document.values()):
+        raise InputError(tr("The thresholds must be an object: quantity, then threshold and number."))
+    for quantity in document:
+        found = thresholds_for(str(quantity), document)
+        if found.low is not None and found.high is not None and found.low >= found.high:
+            raise InputError(tr("{quantity}: the lowest plausible value must be below the highest.").format(
+                quantity=str(quantity)[:60]))
+    return {str(quantity): {name: None if value is None else float(value) for name, value in changes.items()}
+            for quantity, changes in document.items()}
+
+
 def threshold_sources() -> Dict[str, str]:
     """Return where the thresholds come from, by check."""
     return dict(_shipped()["sources"])

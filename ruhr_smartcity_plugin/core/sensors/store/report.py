@@ -21,6 +21,9 @@ from ruhr_smartcity_plugin.core.sensors.series_report import SeriesReport
 from ruhr_smartcity_plugin.core.sensors.store.records import LatestValue, StoredStation, StoredStream
 from ruhr_smartcity_plugin.core.sensors.store.series_store import SeriesStore
 
+# Units in the spelling of CF that nobody writes behind a number.
+_SHOWN = {"degree": "°", "1": ""}
+
 
 def read_station_report(store: SeriesStore) -> StationReport:
     """Return the stations that have values; their ids, and those of their datastreams, are the store's.
@@ -38,9 +41,15 @@ def read_station_report(store: SeriesStore) -> StationReport:
 
 
 def read_series_report(store: SeriesStore, stream_id: int, start: datetime, end: datetime) -> SeriesReport:
-    """Return the values of a series from `start` to before `end` (aware datetimes); empty for an unknown one."""
+    """Return the values of a series from `start` to before `end` (aware datetimes), and all that the store knows of it;
+    empty for an unknown one."""
     series = store.series(stream_id, to_ms(start), to_ms(end))
-    return SeriesReport(series, Completeness(len(series), len(series), reached_end=True))
+    whole = Completeness(len(series), len(series), reached_end=True)
+    described = store.described([stream_id])
+    if not described:
+        return SeriesReport(series, whole)
+    return SeriesReport(series, whole, flags=store.flags(stream_id), source=described[0].source,
+                        quantity=described[0].stream.property)
 
 
 def _station(one: StoredStation, streams: List[Datastream]) -> Station:
@@ -51,5 +60,5 @@ def _station(one: StoredStation, streams: List[Datastream]) -> Station:
 def _datastream(one: StoredStream, newest: LatestValue) -> Datastream:
     title = quantities()[one.property].title if one.property in quantities() else one.property_text
     time = datetime.fromtimestamp(newest.time_ms / 1000.0, timezone.utc)
-    return Datastream(one.id, one.name, Unit(symbol=one.unit), ObservedProperty(title, one.definition),
+    return Datastream(one.id, one.name, Unit(symbol=_SHOWN.get(one.unit, one.unit)), ObservedProperty(title, one.definition),
                       Observation(time, time, newest.value), one.statistic)

@@ -11,6 +11,8 @@ from ruhr_smartcity_plugin.core.sensors.indices.periods import (
     PeriodKind,
     Statistic,
     difference_from_normal,
+    monthly_normals,
+    normals_of,
     period_values,
 )
 
@@ -73,10 +75,40 @@ def test_extremes_are_those_of_valid_days():
 def test_differences_from_normals_by_month_and_season():
     normals = np.arange(1.0, 13.0) - 0.5
     months = values_of(daily("2026-06-01", "2026-08-31"), PeriodKind.MONTH)
-    assert difference_from_normal(months, normals).tolist() == pytest.approx([0.5, 0.5, 0.5])
+    assert difference_from_normal(months, normals, Statistic.MEAN).tolist() == pytest.approx([0.5, 0.5, 0.5])
     winter = values_of(daily("2025-12-01", "2026-02-28"), PeriodKind.SEASON)
     expected = (12 * 31 + 1 * 31 + 2 * 28) / 90 - (11.5 + 0.5 + 1.5) / 3
-    assert difference_from_normal(winter, normals).tolist() == pytest.approx([expected])
+    assert difference_from_normal(winter, normals, Statistic.MEAN).tolist() == pytest.approx([expected])
+
+
+def test_the_normal_of_a_season_of_sums_is_a_sum_and_extremes_have_none():
+    normals = np.arange(1.0, 13.0)
+    summer = values_of(daily("2026-06-01", "2026-08-31"), PeriodKind.SEASON)
+    assert normals_of(summer, normals, Statistic.SUM).tolist() == [6 + 7 + 8]
+    assert np.isnan(normals_of(summer, normals, Statistic.MAXIMUM)).all()
+    july = values_of(daily("2026-07-01", "2026-07-31"), PeriodKind.MONTH)
+    assert normals_of(july, normals, Statistic.MAXIMUM).tolist() == [7.0]
+
+
+def test_normals_need_four_of_five_years():
+    data = daily("2020-01-01", "2025-12-31")
+    year = data.days.astype("datetime64[Y]").astype(int) + 1970
+    january = data.days.astype("datetime64[M]").astype(int) % 12 == 0
+    february = data.days.astype("datetime64[M]").astype(int) % 12 == 1
+    data.counts[(january & (year == 2021)) | (february & (year < 2022))] = 0
+    values = np.where(january, year - 2000.0, 3.0)
+    months = period_values(data, values, PeriodKind.MONTH, Statistic.MEAN, 0.75)
+    found = monthly_normals(months, 2020, 2024)
+    assert found[0] == pytest.approx((20 + 22 + 23 + 24) / 4)
+    assert np.isnan(found[1])
+    assert found[2:].tolist() == [3.0] * 10
+
+
+def test_periods_have_names():
+    days = daily("2025-12-01", "2026-08-31")
+    assert values_of(days, PeriodKind.SEASON).names() == ["2026-DJF", "2026-MAM", "2026-JJA"]
+    assert values_of(days, PeriodKind.MONTH).names()[:2] == ["2025-12", "2026-01"]
+    assert values_of(days, PeriodKind.YEAR).names() == ["2025", "2026"]
 
 
 def test_no_days_give_no_periods():
