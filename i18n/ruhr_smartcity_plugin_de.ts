@@ -10321,10 +10321,6 @@
       <translation>Wert</translation>
     </message>
     <message>
-      <source>Value ({unit})</source>
-      <translation>Wert ({unit})</translation>
-    </message>
-    <message>
       <source>Values</source>
       <translation>Werte</translation>
     </message>
