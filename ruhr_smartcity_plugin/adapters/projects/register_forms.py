@@ -191,7 +191,7 @@ def _codes_of(table: str, name: str) -> str:
 
 
 def _label(table: str, field: QgsField) -> str:
-    """Days are typed as text, as ISO 8601 writes them.
+    """Return what a column is called; a day says how it is typed: as text, as ISO 8601 writes it.
 
     QGIS's edit for days turns "15.03.2027" into the year 320 where a day stood before, and into today's day in March
     where none stood: without a word, for it moves on by itself and once more at the point.

@@ -22,7 +22,7 @@ class ListedPlace(NamedTuple):
     shape: SiteShape
     fid: int
     box: Box | None
-    is_public: bool = True
+    is_public: bool = False
 
 
 @dataclass(frozen=True)
