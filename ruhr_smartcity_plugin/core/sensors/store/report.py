@@ -60,5 +60,6 @@ def _station(one: StoredStation, streams: List[Datastream]) -> Station:
 def _datastream(one: StoredStream, newest: LatestValue) -> Datastream:
     title = quantities()[one.property].title if one.property in quantities() else one.property_text
     time = datetime.fromtimestamp(newest.time_ms / 1000.0, timezone.utc)
-    return Datastream(one.id, one.name, Unit(symbol=_SHOWN.get(one.unit, one.unit)), ObservedProperty(title, one.definition),
+    unit = Unit(symbol=_SHOWN.get(one.unit, one.unit))
+    return Datastream(one.id, one.name, unit, ObservedProperty(title, one.definition),
                       Observation(time, time, newest.value), one.statistic)
