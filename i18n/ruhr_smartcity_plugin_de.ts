@@ -1373,10 +1373,6 @@
       <translation>Die Lage eines Ortes ist keine gültige Koordinate. Bitte den Ort neu setzen.</translation>
     </message>
     <message>
-      <source>A place in the register has a damaged geometry. Set the place again.</source>
-      <translation>Die Geometrie eines Ortes im Register ist beschädigt. Bitte den Ort neu setzen.</translation>
-    </message>
-    <message>
       <source>A project cannot be related to itself.</source>
       <translation>Ein Projekt kann nicht mit sich selbst in Beziehung stehen.</translation>
     </message>
@@ -4755,8 +4751,8 @@
     <message numerus="yes">
       <source>Live, every %n minute(s)</source>
       <translation>
-        <numerusform>Live, jede Minute</numerusform>
-        <numerusform>Live, alle %n Minuten</numerusform>
+        <numerusform>Live, im Takt von %n Minute</numerusform>
+        <numerusform>Live, im Takt von %n Minuten</numerusform>
       </translation>
     </message>
     <message>
@@ -10263,16 +10259,8 @@
       <translation>Schwellen für Meldungen …</translation>
     </message>
     <message>
-      <source>Thresholds of measured values</source>
-      <translation>Schwellen für Messwerte</translation>
-    </message>
-    <message>
       <source>Thresholds of the checks</source>
       <translation>Schwellen der Prüfung</translation>
-    </message>
-    <message>
-      <source>Thresholds …</source>
-      <translation>Schwellen …</translation>
     </message>
     <message>
       <source>Tidying the cache</source>
@@ -10501,10 +10489,6 @@
     <message>
       <source>Value</source>
       <translation>Wert</translation>
-    </message>
-    <message>
-      <source>Value ({unit})</source>
-      <translation>Wert ({unit})</translation>
     </message>
     <message>
       <source>Values</source>

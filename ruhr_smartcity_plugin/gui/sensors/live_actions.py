@@ -12,9 +12,9 @@ from ruhr_smartcity_plugin.core.sensors.live.thresholds import read_thresholds, 
 from ruhr_smartcity_plugin.gui.sensors.live_dialog import LiveDialog
 from ruhr_smartcity_plugin.gui.sensors.live_layer import LiveLayer, has_provider
 from ruhr_smartcity_plugin.gui.sensors.live_refresh import LiveRefresh
+from ruhr_smartcity_plugin.gui.sensors.live_thresholds import LiveThresholdDialog
 from ruhr_smartcity_plugin.gui.sensors.source import ServiceSource
 from ruhr_smartcity_plugin.gui.sensors.tasking_dialog import TaskingDialog
-from ruhr_smartcity_plugin.gui.sensors.live_thresholds import LiveThresholdDialog
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:

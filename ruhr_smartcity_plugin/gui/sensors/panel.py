@@ -36,6 +36,7 @@ from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.sensors.chart.panel import ChartPanel
 from ruhr_smartcity_plugin.gui.sensors.evaluate_menu import EvaluateMenu
 from ruhr_smartcity_plugin.gui.sensors.live_refresh import LiveRefresh
+from ruhr_smartcity_plugin.gui.sensors.map_time import MapTime
 from ruhr_smartcity_plugin.gui.sensors.more_button import MoreButton
 from ruhr_smartcity_plugin.gui.sensors.quantity_dialog import edit_property_names
 from ruhr_smartcity_plugin.gui.sensors.service_choice import ServiceChoice
@@ -93,6 +94,7 @@ class SensorsRoom(Room):
         self.loader.progressed.connect(lambda percent: self.banner.set_percent(round(percent)))
         self.ledger.push(self.loader.stop)
         self.ledger.push(self.chart_panel.stop)
+        self.map_time = MapTime(self)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._grow_older)
         self._clock.start(_MINUTE_MS)

@@ -134,6 +134,11 @@ class LineChart(TimePlot):
     def leap_from(self, cursor: int, direction: int) -> int | None:
         return self._nearest_to(cursor + direction * DAY_MS)
 
+    def show_moment(self, time_ms: int) -> None:
+        """Put the cursor to the value nearest to a moment; away where the window shows none."""
+        if self.has_content():
+            self.move_cursor(self._nearest_to(time_ms))
+
     def cursor_at(self, place: QPointF) -> int | None:
         return self._nearest_to(self._laid_out(self.rect_f()).time_axis.ms_at(place.x()))
 
