@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from typing import Sequence, Tuple
 
-from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialog,
@@ -25,6 +25,7 @@ from ruhr_smartcity_plugin.core.sensors.live.thresholds import Side, Threshold, 
 from ruhr_smartcity_plugin.core.sensors.reading import Reading
 from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
+from ruhr_smartcity_plugin.gui.number_text import number_text, parse_number
 from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
 
@@ -118,10 +119,8 @@ class LiveThresholdDialog(QDialog):
         self._choice(row, _STATION, tr("Station"), stations, one.station)
         sides = [(tr("above"), Side.ABOVE.value), (tr("below"), Side.BELOW.value)]
         self._choice(row, _SIDE, tr("Side"), sides, one.side.value)
-        plain = QLocale()
-        plain.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)  # a point between digits is a comma here
         for number, value in ((_LIMIT, one.limit), (_BACK, one.hysteresis)):
-            self.table.setItem(row, number, QTableWidgetItem(plain.toString(float(value), "g", 10)))
+            self.table.setItem(row, number, QTableWidgetItem(number_text(value)))
 
     def _choice(self, row: int, column: int, name: str, offered: Sequence[Tuple[str, str]], chosen: str) -> None:
         combo = QComboBox(self.table)
@@ -141,11 +140,8 @@ class LiveThresholdDialog(QDialog):
 
     def _number(self, row: int, column: int) -> float:
         text = self.table.item(row, column).text().strip()
-        try:
-            value = float(text.replace(",", "."))
-        except ValueError:
-            value = math.nan
-        if not math.isfinite(value):
+        value = parse_number(text)
+        if value is None or math.isnan(value):
             raise InputError(tr("Line {number}: “{text}” is no number. Type digits, with a comma before the "
                                 "decimals.").format(number=row + 1, text=text[:40]))
         return value

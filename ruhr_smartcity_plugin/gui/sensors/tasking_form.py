@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from typing import Dict, List, Tuple
 
-from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from ruhr_smartcity_plugin.core.errors import InputError
@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.core.sensors.tasking import (
     TaskValue,
     checked_values,
 )
+from ruhr_smartcity_plugin.gui.number_text import number_text, parse_number
 from ruhr_smartcity_plugin.translation import tr
 
 _NUMBERS = (ParameterKind.COUNT, ParameterKind.QUANTITY)
@@ -90,7 +91,7 @@ def _limits_text(one: TaskParameter) -> str:
 def _shown(value: TaskValue) -> str:
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
-    return QLocale().toString(float(value), "g", 10) if isinstance(value, (int, float)) else value
+    return number_text(value) if isinstance(value, (int, float)) else value
 
 
 def _read(one: TaskParameter, widget: QWidget) -> TaskValue | None:
@@ -102,11 +103,8 @@ def _read(one: TaskParameter, widget: QWidget) -> TaskValue | None:
         return None
     if one.kind not in _NUMBERS:
         return text
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
+    number = parse_number(text)
+    if number is None or math.isnan(number):
         sentence = tr("“{text}” is no number for “{name}”. Type digits, with a comma before the decimals.")
         raise InputError(sentence.format(text=text[:40], name=one.title))
     return number
