@@ -23,10 +23,7 @@ from ruhr_smartcity_plugin.algorithms.sensors.sensor_algorithm import (
     WHOLE,
     SensorAlgorithm,
     crs_25832,
-    describe,
     make_fields,
-    make_row,
-    places_of,
     value_series,
 )
 from ruhr_smartcity_plugin.translation import tr
@@ -104,27 +101,19 @@ class ClimateIndicesAlgorithm(SensorAlgorithm):
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.algorithms.output import ResultSink
-        from ruhr_smartcity_plugin.core.progress import stop_if_cancelled
         from ruhr_smartcity_plugin.core.sensors.indices.summary import index_names
 
         quantity = self.require_property(parameters, context)
         names = index_names(quantity)
         fields = make_fields((*IDENTITY, ("start", TEXT), ("end", TEXT), ("day", TEXT), ("left_out", WHOLE), *(
             (name, WHOLE if kind is int else NUMBER) for name, kind in names)))
-        progress = self._progress(feedback)
         with self.open_store(parameters, context) as store:
             streams = _often_enough(store.streams(quantity), quantity, feedback)
             rule = self.parameterAsEnumString(parameters, self.DAY, context) or DAYS[0]
             frame = self.frame_of(streams, parameters, context, rule, quantity)
-            stations = {one.id: one for one in store.stations()}
-            points = places_of(list(stations.values()))
             with ResultSink(self, parameters, context, fields, Qgis.WkbType.Point, crs_25832(), self.OUTPUT) as sink:
-                for number, stream in enumerate(streams):
-                    stop_if_cancelled(progress)
-                    row = self._row(store, stream, quantity, frame, parameters, context)
-                    row = {**describe(stations[stream.station_id], stream), **row}
-                    sink.add(make_row(fields, row, points.get(stream.station_id)))
-                    progress.report((number + 1) / len(streams))
+                self.write_rows(sink, fields, streams, store.stations(), lambda stream: [self._row(
+                    store, stream, quantity, frame, parameters, context)], feedback)
         self._finish(sink.destination, quantity, parameters, context)
         return {self.OUTPUT: sink.destination}
 

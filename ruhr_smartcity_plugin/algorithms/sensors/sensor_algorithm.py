@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Sequence, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 from qgis.core import (
     NULL,
@@ -32,6 +32,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
+    from ruhr_smartcity_plugin.algorithms.output import ResultSink
     from ruhr_smartcity_plugin.core.origin import Origin
     from ruhr_smartcity_plugin.core.sensors.indices.days import DayFrame
     from ruhr_smartcity_plugin.core.sensors.store.records import StoredStation, StoredStream
@@ -156,6 +157,23 @@ class SensorAlgorithm(RuhrAlgorithm):
         ResultLayer.expect(destination, context, StationResult(origin, shown, times))
         if context.willLoadLayerOnCompletion(destination):
             context.layerToLoadOnCompletionDetails(destination).groupName = tr("Sensors")
+
+    def write_rows(self, sink: ResultSink, fields: QgsFields, streams: Sequence[StoredStream],
+                   stations: Sequence[StoredStation], rows_of: Callable[[StoredStream], Iterable[Mapping[str, object]]],
+                   feedback: QgsProcessingFeedback) -> None:
+        """Write the rows of each stream, with what tells which stream they are about, at the place of its station.
+
+        Raises `CancelledError` between two streams.
+        """
+        from ruhr_smartcity_plugin.core.progress import stop_if_cancelled
+
+        progress, known, points = self._progress(feedback), {one.id: one for one in stations}, places_of(stations)
+        for number, stream in enumerate(streams):
+            stop_if_cancelled(progress)
+            head = describe(known[stream.station_id], stream)
+            for row in rows_of(stream):
+                sink.add(make_row(fields, {**head, **row}, points.get(stream.station_id)))
+            progress.report((number + 1) / len(streams))
 
     def _progress(self, feedback: QgsProcessingFeedback) -> FeedbackProgress:
         from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress

@@ -22,10 +22,7 @@ from ruhr_smartcity_plugin.algorithms.sensors.sensor_algorithm import (
     WHOLE,
     SensorAlgorithm,
     crs_25832,
-    describe,
     make_fields,
-    make_row,
-    places_of,
     value_series,
 )
 from ruhr_smartcity_plugin.core.errors import InputError
@@ -91,29 +88,22 @@ class StationHeatAlgorithm(SensorAlgorithm):
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.algorithms.output import ResultSink
-        from ruhr_smartcity_plugin.core.progress import stop_if_cancelled
         from ruhr_smartcity_plugin.core.sensors.indices.heat_summary import heat_names
 
         fields = make_fields((*IDENTITY, ("start", TEXT), ("end", TEXT), ("reference", TEXT), *(
             (name, WHOLE if kind is int else NUMBER) for name, kind in heat_names())))
-        progress = self._progress(feedback)
         with self.open_store(parameters, context) as store:
             streams = [one for one in value_series(store.streams("air_temperature")) if one.first_ms is not None]
             frame = self.frame_of(streams, parameters, context, "local", "air_temperature")
             stations = {one.id: one for one in store.stations()}
-            points = places_of(list(stations.values()))
             name = self.parameterAsString(parameters, self.REFERENCE, context).strip()
             reference = _find(name, streams, stations) if name else None
             compared = None if reference is None else (_series(store, reference, frame), stations[reference.station_id])
             with ResultSink(self, parameters, context, fields, Qgis.WkbType.Point, crs_25832(), self.OUTPUT) as sink:
-                for number, stream in enumerate(streams):
-                    stop_if_cancelled(progress)
-                    station = stations[stream.station_id]
-                    heat = self._heat(store, stream, station, compared, frame, parameters, context)
-                    row = {**describe(station, stream), "start": str(frame.days[0]), "end": str(frame.days[-1]),
-                           "reference": compared[1].name if compared else None, **heat}
-                    sink.add(make_row(fields, row, points.get(station.id)))
-                    progress.report((number + 1) / len(streams))
+                head = {"start": str(frame.days[0]), "end": str(frame.days[-1]),
+                        "reference": compared[1].name if compared else None}
+                self.write_rows(sink, fields, streams, list(stations.values()), lambda stream: [{**head, **self._heat(
+                    store, stream, stations[stream.station_id], compared, frame, parameters, context)}], feedback)
         used = (self.REFERENCE, self.START, self.END, self.WIND_HEIGHT)
         self.expect_layer(sink.destination, context, tr("Heat at stations"),
                           tr("Heat of measured values (ruhr:stationheat)"),

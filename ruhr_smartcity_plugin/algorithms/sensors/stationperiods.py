@@ -27,12 +27,9 @@ from ruhr_smartcity_plugin.algorithms.sensors.sensor_algorithm import (
     WHOLE,
     SensorAlgorithm,
     crs_25832,
-    describe,
     make_fields,
-    make_row,
     matrix_numbers,
     moment_of,
-    places_of,
     value_series,
 )
 from ruhr_smartcity_plugin.core.errors import InputError
@@ -124,23 +121,16 @@ class StationPeriodsAlgorithm(SensorAlgorithm):
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.algorithms.output import ResultSink
-        from ruhr_smartcity_plugin.core.progress import stop_if_cancelled
 
         quantity, statistic = self._wanted(parameters, context)
-        fields, progress = make_fields(_FIELDS), self._progress(feedback)
+        fields = make_fields(_FIELDS)
         with self.open_store(parameters, context) as store:
             streams = [one for one in value_series(store.streams(quantity)) if one.first_ms is not None]
             rule = self.parameterAsEnumString(parameters, self.DAY, context)
             frame = self.frame_of(streams, parameters, context, rule, quantity)
-            stations = {one.id: one for one in store.stations()}
-            points = places_of(list(stations.values()))
             with ResultSink(self, parameters, context, fields, Qgis.WkbType.Point, crs_25832(), self.OUTPUT) as sink:
-                for number, stream in enumerate(streams):
-                    stop_if_cancelled(progress)
-                    head = {**describe(stations[stream.station_id], stream), "statistic": statistic.value}
-                    for row in self._rows(store, stream, statistic, frame, parameters, context):
-                        sink.add(make_row(fields, {**head, **row}, points.get(stream.station_id)))
-                    progress.report((number + 1) / len(streams))
+                self.write_rows(sink, fields, streams, store.stations(), lambda stream: self._rows(
+                    store, stream, statistic, frame, parameters, context), feedback)
         used = (self.PROPERTY, self.START, self.END, self.PERIOD, self.STATISTIC, self.DAY, self.MIN_COMPLETENESS,
                 self.NORMAL_YEARS, self.NORMALS)
         self.expect_layer(sink.destination, context, tr("Periods of stations") + f": {quantity}",
@@ -176,7 +166,8 @@ class StationPeriodsAlgorithm(SensorAlgorithm):
                 continue
             first, last = periods.first[number].item(), periods.last[number].item()
             yield {
-                "period": name, "value": float(periods.values[number]), "days": int(periods.days[number]),
+                "period": name, "statistic": statistic.value, "value": float(periods.values[number]),
+                "days": int(periods.days[number]),
                 "start": moment_of(edge.get(first, int(frame.edges_ms[0]))),
                 "end": moment_of(ends.get(last, int(frame.edges_ms[-1]))),
                 "missing": int(periods.missing[number]), "missing_in_a_row": int(periods.missing_in_a_row[number]),

@@ -22,12 +22,9 @@ from ruhr_smartcity_plugin.algorithms.sensors.sensor_algorithm import (
     WHOLE,
     SensorAlgorithm,
     crs_25832,
-    describe,
     make_fields,
-    make_row,
     matrix_numbers,
     moment_of,
-    places_of,
     value_series,
 )
 from ruhr_smartcity_plugin.core.errors import InputError
@@ -100,22 +97,15 @@ class StationRainAlgorithm(SensorAlgorithm):
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.algorithms.output import ResultSink
-        from ruhr_smartcity_plugin.core.progress import stop_if_cancelled
 
         table = self._table(parameters, context)
-        fields, progress = make_fields(_FIELDS), self._progress(feedback)
+        fields = make_fields(_FIELDS)
         with self.open_store(parameters, context) as store:
             streams = [one for one in value_series(store.streams(RAIN)) if one.first_ms is not None]
             frame = self.frame_of(streams, parameters, context, "local", RAIN)
-            stations = {one.id: one for one in store.stations()}
-            points = places_of(list(stations.values()))
             with ResultSink(self, parameters, context, fields, Qgis.WkbType.Point, crs_25832(), self.OUTPUT) as sink:
-                for number, stream in enumerate(streams):
-                    stop_if_cancelled(progress)
-                    head = describe(stations[stream.station_id], stream)
-                    for row in _rows(store, stream, frame, table):
-                        sink.add(make_row(fields, {**head, **row}, points.get(stream.station_id)))
-                    progress.report((number + 1) / len(streams))
+                self.write_rows(sink, fields, streams, store.stations(),
+                                lambda stream: _rows(store, stream, frame, table), feedback)
         self.expect_layer(sink.destination, context, tr("Heavy rain at stations"),
                           tr("Largest rain sums (ruhr:stationrain)"),
                           {name: parameters.get(name) for name in (self.START, self.END, self.HEIGHTS)
