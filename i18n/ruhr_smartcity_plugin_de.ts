@@ -3871,7 +3871,7 @@
     </message>
     <message>
       <source>Highest</source>
-      <translation>Höchster</translation>
+      <translation>Größter</translation>
     </message>
     <message>
       <source>Highest amount (€)</source>
